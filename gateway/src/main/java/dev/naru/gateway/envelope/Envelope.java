@@ -1,0 +1,37 @@
+package dev.naru.gateway.envelope;
+
+import java.util.Map;
+
+import dev.naru.gateway.webhook.EventId;
+import dev.naru.gateway.webhook.SourceId;
+
+/**
+ * A record as it will stand on Kafka: a CloudEvent, written down.
+ *
+ * @param source the endpoint that it came to
+ * @param id the event's id; with the source it identifies the event for ever
+ * @param topic the topic it belongs on
+ * @param key the partition key: records of one key keep their order
+ * @param headers the record's headers
+ * @param value the record's value; not to be changed
+ */
+public record Envelope(SourceId source, EventId id, String topic, String key, Map<String, String> headers,
+		byte[] value) {
+
+	/**
+	 * The size by which admission counts it, in bytes: value and key, and a little for
+	 * the rest.
+	 */
+	public int size() {
+		return this.value.length + this.key.length() + 256;
+	}
+
+	/**
+	 * Names the record without its content.
+	 */
+	@Override
+	public String toString() {
+		return "Envelope[source=" + this.source + ", id=" + this.id + ", topic=" + this.topic + "]";
+	}
+
+}

@@ -1,0 +1,124 @@
+package dev.naru.gateway.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.naru.gateway.webhook.SourceId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Builds sources out of their configuration.
+ */
+public final class Sources {
+
+	/**
+	 * A Kafka topic's name (Kafka documentation, "Topic naming").
+	 */
+	private static final String TOPIC_FORM = "(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}";
+
+	private Sources() {
+	}
+
+	/**
+	 * @param configured what stands under {@code naru.sources}
+	 * @return the sources, in the order of their names
+	 * @throws ConfigurationException if one of them cannot be used
+	 */
+	public static List<Source> from(Map<String, SourceProperties> configured) {
+		List<Source> sources = new ArrayList<>();
+		configured.forEach((name, properties) -> sources.add(from(name, properties)));
+		return List.copyOf(sources);
+	}
+
+	private static Source from(String name, SourceProperties properties) {
+		String key = "naru.sources." + name;
+		SourceId id = SourceId.parse(name);
+		if (id == null) {
+			throw new ConfigurationException(key, "'" + name + "' cannot be the name of a source",
+					"use 1 to 63 lower-case letters, digits and hyphens: it becomes part of the URL");
+		}
+		String provider = properties.provider();
+		if (provider == null || provider.isBlank()) {
+			throw new ConfigurationException(key + ".provider", "the source names no provider",
+					"set it to the name of a profile, for example 'provider: portone'");
+		}
+		String topic = properties.topic();
+		if (topic != null && !topic.matches(TOPIC_FORM)) {
+			throw new ConfigurationException(key + ".topic", "'" + topic + "' cannot be the name of a Kafka topic",
+					"use up to 249 letters, digits, dots, underscores and hyphens, or remove it for webhooks."
+							+ provider);
+		}
+		return new Source(id, provider, secrets(key, properties), properties.variant(), Map.copyOf(properties.config()),
+				properties.publicUrl(), topic, addresses(key + ".allowed-addresses", properties.allowedAddresses()),
+				tolerance(key, properties.tolerance()), bytes(key, properties.maxBodySize()));
+	}
+
+	private static List<Secret> secrets(String key, SourceProperties properties) {
+		List<Secret> secrets = new ArrayList<>();
+		for (int i = 0; i < properties.secrets().size(); i++) {
+			secrets.add(secret(key + ".secrets[" + i + "]", properties.secrets().get(i)));
+		}
+		for (int i = 0; i < properties.secretFiles().size(); i++) {
+			String file = properties.secretFiles().get(i);
+			String place = key + ".secret-files[" + i + "]";
+			try {
+				secrets.add(secret(place, Files.readString(Path.of(file)).strip()));
+			}
+			catch (IOException | IllegalArgumentException ex) {
+				throw new ConfigurationException(place, "the file " + file + " cannot be read",
+						"mount a readable text file there that holds one secret and nothing else");
+			}
+		}
+		return List.copyOf(secrets);
+	}
+
+	private static Secret secret(String place, String text) {
+		if (text.isBlank()) {
+			throw new ConfigurationException(place, "the secret is empty",
+					"write the secret that the provider shows for this endpoint, or remove the entry");
+		}
+		return new Secret(text);
+	}
+
+	/**
+	 * Reads a list of addresses and CIDR blocks.
+	 * @param key the configuration key, for the error
+	 * @throws ConfigurationException if an entry is neither
+	 */
+	public static List<AddressBlock> addresses(String key, List<String> entries) {
+		List<AddressBlock> blocks = new ArrayList<>();
+		for (int i = 0; i < entries.size(); i++) {
+			try {
+				blocks.add(AddressBlock.parse(entries.get(i)));
+			}
+			catch (IllegalArgumentException ex) {
+				throw new ConfigurationException(key + "[" + i + "]", String.valueOf(ex.getMessage()),
+						"write an address (52.78.5.241) or a block (10.0.0.0/8, 2001:db8::/32)");
+			}
+		}
+		return List.copyOf(blocks);
+	}
+
+	private static @Nullable Duration tolerance(String key, @Nullable Duration tolerance) {
+		if (tolerance != null && tolerance.isNegative()) {
+			throw new ConfigurationException(key + ".tolerance", "the tolerance is negative",
+					"write a duration such as 300s");
+		}
+		return tolerance;
+	}
+
+	private static @Nullable Long bytes(String key, @Nullable DataSize size) {
+		if (size != null && (size.toBytes() < 1 || size.toBytes() > Integer.MAX_VALUE)) {
+			throw new ConfigurationException(key + ".max-body-size", "the size is out of range",
+					"write a size between 1B and 2GB, such as 1MB");
+		}
+		return (size != null) ? size.toBytes() : null;
+	}
+
+}

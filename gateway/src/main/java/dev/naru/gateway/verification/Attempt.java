@@ -1,0 +1,97 @@
+package dev.naru.gateway.verification;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.naru.gateway.verification.Check.Finding;
+import dev.naru.gateway.verification.Check.Flawed;
+import dev.naru.gateway.verification.Check.Matched;
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Flaw;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all signature schemes have in common: find the signatures, look at the timestamp,
+ * then try each secret on the message.
+ *
+ * @param signature where the signatures stand
+ * @param encoding how a signature is written
+ * @param timestamp where the timestamp stands, or null
+ * @param window how far it may be off, or null
+ * @param message what is signed
+ */
+record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @Nullable ReplayWindow window,
+		SignedMessage message) {
+
+	/**
+	 * Providers send one signature per active secret: two, rarely three.
+	 */
+	private static final int MOST_SIGNATURES = 16;
+
+	/** Tries one secret. */
+	@FunctionalInterface
+	interface Trial {
+
+		/**
+		 * @param slot which secret
+		 * @param signature one decoded signature
+		 * @param pieces the message
+		 */
+		boolean matches(int slot, byte[] signature, byte[][] pieces);
+
+	}
+
+	Finding judge(Delivery delivery, Instant now, List<String> secrets, Trial trial, Flaw undecodable) {
+		String text = this.signature.text(delivery);
+		if (text == null) {
+			return new Flawed(Flaw.MISSING_HEADER);
+		}
+		String time = "";
+		if (this.timestamp != null && this.window != null) {
+			String whole = this.timestamp.text(delivery);
+			if (whole == null) {
+				return new Flawed(Flaw.MISSING_HEADER);
+			}
+			List<String> times = this.timestamp.values(whole, 1);
+			if (times.size() != 1) {
+				return new Flawed(Flaw.BAD_TIMESTAMP);
+			}
+			time = times.get(0);
+			Flaw flaw = this.window.check(time, now);
+			if (flaw != null) {
+				return new Flawed(flaw);
+			}
+		}
+		List<String> candidates = this.signature.values(text, MOST_SIGNATURES);
+		if (candidates.isEmpty()) {
+			return new Flawed(Flaw.NO_SUPPORTED_SIGNATURE);
+		}
+		if (candidates.size() > MOST_SIGNATURES) {
+			return new Flawed(Flaw.SIGNATURE_MALFORMED);
+		}
+		List<byte[]> signatures = candidates.stream().mapMulti(this::decode).toList();
+		if (signatures.isEmpty()) {
+			return new Flawed(undecodable);
+		}
+		for (int slot = 0; slot < secrets.size(); slot++) {
+			byte[][] pieces = this.message.pieces(delivery, time, secrets.get(slot));
+			if (pieces == null) {
+				return new Flawed(Flaw.MISSING_HEADER);
+			}
+			for (byte[] candidate : signatures) {
+				if (trial.matches(slot, candidate, pieces)) {
+					return new Matched(slot);
+				}
+			}
+		}
+		return new Flawed(Flaw.SIGNATURE_MISMATCH);
+	}
+
+	private void decode(String text, java.util.function.Consumer<byte[]> decoded) {
+		byte[] bytes = this.encoding.decode(text);
+		if (bytes != null) {
+			decoded.accept(bytes);
+		}
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.naru.gateway.verification;
+
+import java.time.Instant;
+
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Flaw;
+
+/**
+ * A scheme made ready for one source: its keys decoded, its parts resolved.
+ */
+@FunctionalInterface
+interface Check {
+
+	Finding check(Delivery delivery, Instant now);
+
+	/** What a check finds. */
+	sealed interface Finding {
+
+	}
+
+	/**
+	 * Genuine.
+	 *
+	 * @param slot which secret matched, or -1
+	 */
+	record Matched(int slot) implements Finding {
+	}
+
+	/**
+	 * Not genuine.
+	 *
+	 * @param flaw what is wrong
+	 */
+	record Flawed(Flaw flaw) implements Finding {
+	}
+
+}

@@ -1,0 +1,163 @@
+package dev.naru.gateway.verification;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.List;
+
+import javax.crypto.Mac;
+
+import dev.naru.gateway.source.Secret;
+import dev.naru.gateway.source.Source;
+import dev.naru.gateway.verification.Check.Finding;
+import dev.naru.gateway.verification.Check.Flawed;
+import dev.naru.gateway.verification.Check.Matched;
+import dev.naru.gateway.webhook.Flaw;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a scheme ready for a source. All comparisons take constant time.
+ */
+final class Checks {
+
+	private Checks() {
+	}
+
+	/**
+	 * @throws dev.naru.gateway.source.ConfigurationException if the source lacks what the
+	 * scheme needs
+	 */
+	static Check of(Scheme scheme, Source source) {
+		return switch (scheme) {
+			case Scheme.None() -> (delivery, now) -> new Matched(-1);
+			case Scheme.Token(Place from) -> token(from, texts(source));
+			case Scheme.Basic() -> basic(texts(source));
+			case Scheme.Hmac hmac -> hmac(hmac, source);
+			case Scheme.Digest digest -> digest(digest, source);
+			case Scheme.Asymmetric asymmetric -> asymmetric(asymmetric, source);
+		};
+	}
+
+	private static List<String> texts(Source source) {
+		return source.secrets().stream().map(Secret::reveal).toList();
+	}
+
+	private static Check token(Place from, List<String> secrets) {
+		return (delivery, now) -> {
+			String text = from.text(delivery);
+			if (text == null) {
+				return new Flawed(Flaw.MISSING_HEADER);
+			}
+			List<String> tokens = from.values(text, 1);
+			return (tokens.size() == 1) ? matching(secrets, tokens.get(0).getBytes(StandardCharsets.ISO_8859_1))
+					: new Flawed(Flaw.BAD_CREDENTIALS);
+		};
+	}
+
+	private static Check basic(List<String> secrets) {
+		String scheme = "Basic ";
+		return (delivery, now) -> {
+			String value = delivery.headers().only("authorization");
+			if (value == null) {
+				return new Flawed(Flaw.MISSING_HEADER);
+			}
+			if (!value.regionMatches(true, 0, scheme, 0, scheme.length())) {
+				return new Flawed(Flaw.BAD_CREDENTIALS);
+			}
+			try {
+				return matching(secrets, Base64.getDecoder().decode(value.substring(scheme.length()).strip()));
+			}
+			catch (IllegalArgumentException ex) {
+				return new Flawed(Flaw.BAD_CREDENTIALS);
+			}
+		};
+	}
+
+	private static Finding matching(List<String> secrets, byte[] given) {
+		for (int slot = 0; slot < secrets.size(); slot++) {
+			if (MessageDigest.isEqual(secrets.get(slot).getBytes(StandardCharsets.UTF_8), given)) {
+				return new Matched(slot);
+			}
+		}
+		return new Flawed(Flaw.BAD_CREDENTIALS);
+	}
+
+	private static Check hmac(Scheme.Hmac hmac, Source source) {
+		Attempt attempt = attempt(hmac.signature(), hmac.encoding(), hmac.timestamp(), hmac.message(), source);
+		List<Mac> macs = Keys.macs(source, hmac.secret(), hmac.algorithm());
+		List<String> secrets = texts(source);
+		Attempt.Trial trial = (slot, signature, pieces) -> MessageDigest.isEqual(mac(macs.get(slot), pieces),
+				signature);
+		return (delivery, now) -> attempt.judge(delivery, now, secrets, trial, Flaw.SIGNATURE_MISMATCH);
+	}
+
+	private static byte[] mac(Mac keyed, byte[][] pieces) {
+		try {
+			Mac mac = (Mac) keyed.clone();
+			for (byte[] piece : pieces) {
+				mac.update(piece);
+			}
+			return mac.doFinal();
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException("the platform's " + keyed.getAlgorithm() + " can be cloned", ex);
+		}
+	}
+
+	private static Check digest(Scheme.Digest digest, Source source) {
+		Attempt attempt = attempt(digest.signature(), digest.encoding(), digest.timestamp(), digest.message(), source);
+		List<String> secrets = texts(source);
+		Attempt.Trial trial = (slot, signature, pieces) -> MessageDigest
+			.isEqual(hash(digest.algorithm().digest(), pieces), signature);
+		return (delivery, now) -> attempt.judge(delivery, now, secrets, trial, Flaw.SIGNATURE_MISMATCH);
+	}
+
+	private static byte[] hash(String algorithm, byte[][] pieces) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance(algorithm);
+			for (byte[] piece : pieces) {
+				digest.update(piece);
+			}
+			return digest.digest();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("every Java platform has " + algorithm, ex);
+		}
+	}
+
+	private static Check asymmetric(Scheme.Asymmetric scheme, Source source) {
+		Attempt attempt = attempt(scheme.signature(), scheme.encoding(), scheme.timestamp(), scheme.message(), source);
+		List<PublicKey> keys = Keys.publicKeys(source, scheme.secret(), scheme.algorithm());
+		List<String> secrets = texts(source);
+		Attempt.Trial trial = (slot, signature, pieces) -> verifies(scheme.algorithm(), keys.get(slot), signature,
+				pieces);
+		return (delivery, now) -> attempt.judge(delivery, now, secrets, trial, Flaw.SIGNATURE_MALFORMED);
+	}
+
+	private static boolean verifies(Scheme.SignatureAlgorithm algorithm, PublicKey key, byte[] given, byte[][] pieces) {
+		try {
+			Signature signature = Signature.getInstance(algorithm.signature());
+			signature.initVerify(key);
+			for (byte[] piece : pieces) {
+				signature.update(piece);
+			}
+			return signature.verify(given);
+		}
+		catch (GeneralSecurityException ex) {
+			// What is no signature at all is told by an exception.
+			return false;
+		}
+	}
+
+	private static Attempt attempt(Place signature, Encoding encoding, @Nullable Timestamp timestamp,
+			List<MessagePart> message, Source source) {
+		ReplayWindow window = (timestamp != null) ? new ReplayWindow(timestamp.unit(),
+				(source.tolerance() != null) ? source.tolerance() : timestamp.tolerance()) : null;
+		return new Attempt(signature, encoding, (timestamp != null) ? timestamp.from() : null, window,
+				SignedMessage.of(message, source));
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.naru.gateway.verification;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How bytes are written as text in a header or a secret. Decoding is strict: a text that
+ * its own bytes would not give again is no encoding of them.
+ */
+public enum Encoding {
+
+	/** The text's own UTF-8 bytes. */
+	UTF8 {
+		@Override
+		byte[] decode(String text) {
+			return text.getBytes(StandardCharsets.UTF_8);
+		}
+	},
+
+	/** Hexadecimal digits in either case. */
+	HEX {
+		@Override
+		byte @Nullable [] decode(String text) {
+			try {
+				return HexFormat.of().parseHex(text);
+			}
+			catch (IllegalArgumentException ex) {
+				return null;
+			}
+		}
+	},
+
+	/** The standard alphabet with or without padding (RFC 4648, section 4). */
+	BASE64 {
+		@Override
+		byte @Nullable [] decode(String text) {
+			return base64(text, Base64.getDecoder(), Base64.getEncoder());
+		}
+	},
+
+	/** The URL-safe alphabet with or without padding (RFC 4648, section 5). */
+	BASE64URL {
+		@Override
+		byte @Nullable [] decode(String text) {
+			return base64(text, Base64.getUrlDecoder(), Base64.getUrlEncoder());
+		}
+	};
+
+	/**
+	 * @return the bytes, or null if the text is not in this encoding
+	 */
+	abstract byte @Nullable [] decode(String text);
+
+	private static byte @Nullable [] base64(String text, Base64.Decoder decoder, Base64.Encoder encoder) {
+		try {
+			byte[] bytes = decoder.decode(text);
+			boolean padded = text.endsWith("=");
+			boolean faithful = (padded ? encoder : encoder.withoutPadding()).encodeToString(bytes).equals(text);
+			return faithful ? bytes : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+}

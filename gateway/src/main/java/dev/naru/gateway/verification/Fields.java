@@ -1,0 +1,56 @@
+package dev.naru.gateway.verification;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The grammar of a header that lists named values: {@code t=1,v1=ab,v1=cd} or
+ * {@code v1,ab v1,cd}. An entry is split at the first assignment only, because base64
+ * padding may hold the same character.
+ *
+ * @param separator between entries
+ * @param assign between an entry's name and its value
+ * @param take the name of the entries that count; the others are skipped
+ * @param each between several values of one entry, or null if an entry has one
+ */
+public record Fields(String separator, String assign, String take, @Nullable String each) {
+
+	public Fields {
+		if (separator.isEmpty() || assign.isEmpty() || take.isEmpty() || (each != null && each.isEmpty())) {
+			throw new IllegalArgumentException("'separator', 'assign', 'take' and 'each' must not be empty");
+		}
+	}
+
+	List<String> take(String text, int most) {
+		List<String> values = new ArrayList<>(2);
+		for (int start = 0; start <= text.length() && values.size() < most;) {
+			int end = end(text, this.separator, start);
+			String entry = text.substring(start, end).strip();
+			if (entry.startsWith(this.take) && entry.startsWith(this.assign, this.take.length())) {
+				split(entry.substring(this.take.length() + this.assign.length()), most, values);
+			}
+			start = end + this.separator.length();
+		}
+		return values;
+	}
+
+	private void split(String value, int most, List<String> values) {
+		if (this.each == null) {
+			values.add(value);
+			return;
+		}
+		for (int start = 0; start <= value.length() && values.size() < most;) {
+			int end = end(value, this.each, start);
+			values.add(value.substring(start, end));
+			start = end + this.each.length();
+		}
+	}
+
+	private static int end(String text, String separator, int start) {
+		int end = text.indexOf(separator, start);
+		return (end < 0) ? text.length() : end;
+	}
+
+}

@@ -1,0 +1,124 @@
+package dev.naru.gateway.verification;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a delivery is proven genuine: a closed set, each with its parameters as a profile
+ * states them.
+ */
+public sealed interface Scheme {
+
+	/**
+	 * Nothing is proven.
+	 */
+	record None() implements Scheme {
+	}
+
+	/**
+	 * A token that equals one of the secrets.
+	 *
+	 * @param from where it stands
+	 */
+	record Token(Place from) implements Scheme {
+	}
+
+	/**
+	 * HTTP Basic authentication (RFC 7617); a secret is {@code user:password}.
+	 */
+	record Basic() implements Scheme {
+	}
+
+	/**
+	 * A keyed hash (RFC 2104) over a message.
+	 *
+	 * @param algorithm the hash
+	 * @param secret how a secret's text becomes the key
+	 * @param message the parts that are signed
+	 * @param signature where the signatures stand
+	 * @param encoding how a signature is written
+	 * @param timestamp the time of the attempt, or null if the scheme has none
+	 */
+	record Hmac(Hash algorithm, SecretForm secret, List<MessagePart> message, Place signature, Encoding encoding,
+			@Nullable Timestamp timestamp) implements Scheme {
+	}
+
+	/**
+	 * A plain hash over a message that contains the secret.
+	 *
+	 * @param algorithm the hash
+	 * @param message the parts that are hashed; one of them is the secret
+	 * @param signature where the hashes stand
+	 * @param encoding how a hash is written
+	 * @param timestamp the time of the attempt, or null if the scheme has none
+	 */
+	record Digest(Hash algorithm, List<MessagePart> message, Place signature, Encoding encoding,
+			@Nullable Timestamp timestamp) implements Scheme {
+	}
+
+	/**
+	 * A signature that a public key checks; the secrets are public keys.
+	 *
+	 * @param algorithm the kind of signature
+	 * @param secret how a secret's text becomes the public key
+	 * @param message the parts that are signed
+	 * @param signature where the signatures stand
+	 * @param encoding how a signature is written
+	 * @param timestamp the time of the attempt, or null if the scheme has none
+	 */
+	record Asymmetric(SignatureAlgorithm algorithm, SecretForm secret, List<MessagePart> message, Place signature,
+			Encoding encoding, @Nullable Timestamp timestamp) implements Scheme {
+	}
+
+	/** Hash functions. */
+	enum Hash {
+
+		SHA1("HmacSHA1", "SHA-1"), SHA256("HmacSHA256", "SHA-256"), SHA512("HmacSHA512", "SHA-512");
+
+		private final String mac;
+
+		private final String digest;
+
+		Hash(String mac, String digest) {
+			this.mac = mac;
+			this.digest = digest;
+		}
+
+		String mac() {
+			return this.mac;
+		}
+
+		String digest() {
+			return this.digest;
+		}
+
+	}
+
+	/**
+	 * Public key signatures: Ed25519 (RFC 8032), ECDSA on P-256, RSA with PKCS #1 v1.5.
+	 */
+	enum SignatureAlgorithm {
+
+		ED25519("Ed25519", "Ed25519"), ECDSA_SHA256("EC", "SHA256withECDSA"), RSA_SHA256("RSA", "SHA256withRSA");
+
+		private final String key;
+
+		private final String signature;
+
+		SignatureAlgorithm(String key, String signature) {
+			this.key = key;
+			this.signature = signature;
+		}
+
+		String key() {
+			return this.key;
+		}
+
+		String signature() {
+			return this.signature;
+		}
+
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.naru.gateway.verification;
+
+import dev.naru.gateway.source.Source;
+import dev.naru.gateway.webhook.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the ways in which a provider proves its deliveries.
+ *
+ * @param name unique within the profile; a source may pin it
+ * @param when what has to hold for this variant to judge, or null if it always may
+ * @param pinnedOnly whether it judges only for sources that pin it: no sender may choose
+ * it
+ * @param scheme how it judges
+ */
+public record Variant(String name, @Nullable When when, boolean pinnedOnly, Scheme scheme) {
+
+	boolean servesSource(Source source) {
+		String prefix = (this.when != null) ? this.when.secretPrefix() : null;
+		return prefix == null || source.secrets().stream().allMatch((secret) -> secret.reveal().startsWith(prefix));
+	}
+
+	boolean judges(Delivery delivery) {
+		return this.when == null || this.when.holds(delivery);
+	}
+
+	/**
+	 * Conditions, all of which have to hold.
+	 *
+	 * @param header a header that is present, or null
+	 * @param headerAbsent a header that is absent, or null
+	 * @param secretPrefix what all secrets of the source start with, or null
+	 */
+	public record When(@Nullable String header, @Nullable String headerAbsent, @Nullable String secretPrefix) {
+
+		boolean holds(Delivery delivery) {
+			return (this.header == null || !delivery.headers().all(this.header).isEmpty())
+					&& (this.headerAbsent == null || delivery.headers().all(this.headerAbsent).isEmpty());
+		}
+
+	}
+
+}

@@ -1,0 +1,113 @@
+package dev.naru.gateway.verification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.source.Source;
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Flaw;
+
+/**
+ * Judges the deliveries of one source. The first variant whose conditions hold judges,
+ * and its word is final: falling through to another after a failed check would let the
+ * sender choose the weakest.
+ */
+public final class Verifier {
+
+	private final List<Judge> judges;
+
+	private Verifier(List<Judge> judges) {
+		this.judges = judges;
+	}
+
+	/**
+	 * Makes a provider's variants ready for a source.
+	 * @throws ConfigurationException if the source lacks what they need
+	 */
+	public static Verifier of(List<Variant> variants, Source source) {
+		List<Variant> chosen = chosen(variants, source);
+		boolean secretless = chosen.stream().allMatch((variant) -> variant.scheme() instanceof Scheme.None);
+		if (secretless == source.secrets().isEmpty()) {
+			return new Verifier(chosen.stream()
+				.map((variant) -> new Judge(variant, authenticity(variant.scheme(), source),
+						Checks.of(variant.scheme(), source)))
+				.toList());
+		}
+		if (secretless) {
+			throw new ConfigurationException(source.key("secrets"),
+					"the variant '" + chosen.get(0).name() + "' checks no secret, but one is set",
+					"remove the secrets, or set 'variant' to one of: " + names(variants));
+		}
+		throw new ConfigurationException(source.key("secrets"), "the source has no secret",
+				"set 'secrets' or 'secret-files' to the secret that the provider shows for this endpoint");
+	}
+
+	private static List<Variant> chosen(List<Variant> variants, Source source) {
+		String pinned = source.variant();
+		List<Variant> chosen = variants.stream()
+			.filter((variant) -> (pinned != null) ? variant.name().equals(pinned)
+					: !variant.pinnedOnly() && variant.servesSource(source))
+			.toList();
+		if (!chosen.isEmpty()) {
+			return chosen;
+		}
+		if (pinned != null) {
+			throw new ConfigurationException(source.key("variant"),
+					"provider " + source.provider() + " has no variant '" + pinned + "'",
+					"use one of: " + names(variants));
+		}
+		throw new ConfigurationException(source.key("variant"),
+				"provider " + source.provider() + " leaves the choice of the check to you, and none is made",
+				"set it to one of: " + names(variants));
+	}
+
+	private static String names(List<Variant> variants) {
+		return variants.stream().map(Variant::name).collect(Collectors.joining(", "));
+	}
+
+	private static Authenticity authenticity(Scheme scheme, Source source) {
+		return switch (scheme) {
+			case Scheme.None none -> source.allowedAddresses().isEmpty() ? Authenticity.NONE : Authenticity.ADDRESS;
+			case Scheme.Token token -> Authenticity.SHARED_SECRET;
+			case Scheme.Basic basic -> Authenticity.SHARED_SECRET;
+			case Scheme.Hmac hmac -> Authenticity.SIGNATURE;
+			case Scheme.Digest digest -> Authenticity.SIGNATURE;
+			case Scheme.Asymmetric asymmetric -> Authenticity.SIGNATURE;
+		};
+	}
+
+	/**
+	 * Whether anything but the sender's address is checked, whichever variant judges.
+	 */
+	public boolean provesSender() {
+		return this.judges.stream().noneMatch((judge) -> judge.variant().scheme() instanceof Scheme.None);
+	}
+
+	/**
+	 * @param delivery the delivery as received
+	 * @param now the clock against which timestamps are held
+	 */
+	public Verdict verify(Delivery delivery, Instant now) {
+		for (Judge judge : this.judges) {
+			if (judge.variant().judges(delivery)) {
+				return judge.verdict(delivery, now);
+			}
+		}
+		return new Verdict.Forged(Flaw.MISSING_HEADER);
+	}
+
+	private record Judge(Variant variant, Authenticity authenticity, Check check) {
+
+		Verdict verdict(Delivery delivery, Instant now) {
+			return switch (this.check.check(delivery, now)) {
+				case Check.Matched(int slot) ->
+					new VerifiedDelivery(delivery, this.variant.name(), this.authenticity, slot);
+				case Check.Flawed(Flaw flaw) -> new Verdict.Forged(flaw);
+			};
+		}
+
+	}
+
+}

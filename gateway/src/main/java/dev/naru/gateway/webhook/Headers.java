@@ -1,0 +1,30 @@
+package dev.naru.gateway.webhook;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header fields of a delivery, as received.
+ */
+@FunctionalInterface
+public interface Headers {
+
+	/**
+	 * All field lines of that name, in the order received.
+	 * @param name the field name, in any case (RFC 9110, section 5.1)
+	 * @return the raw values; empty if there is none
+	 */
+	List<String> all(String name);
+
+	/**
+	 * The value of a field that must be there exactly once: what stands there twice is
+	 * not trusted.
+	 * @return the value, or null if the field is absent, empty or repeated
+	 */
+	default @Nullable String only(String name) {
+		List<String> values = all(name);
+		return values.size() == 1 && !values.get(0).isEmpty() ? values.get(0) : null;
+	}
+
+}

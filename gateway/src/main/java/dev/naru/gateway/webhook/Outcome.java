@@ -1,0 +1,63 @@
+package dev.naru.gateway.webhook;
+
+/**
+ * What became of a delivery. There is one answer to each, and the compiler sees to it.
+ */
+public sealed interface Outcome {
+
+	/**
+	 * Kafka has acknowledged the event.
+	 *
+	 * @param reply the provider's success answer
+	 */
+	record Published(Reply reply) implements Outcome {
+	}
+
+	/**
+	 * A handshake or a ping: answered, and no event.
+	 *
+	 * @param reply the handshake's answer
+	 */
+	record Answered(Reply reply) implements Outcome {
+	}
+
+	/**
+	 * Genuine but unreadable: Kafka has acknowledged the raw bytes on the quarantine
+	 * topic.
+	 *
+	 * @param reason what made it unreadable
+	 * @param reply the provider's success answer
+	 */
+	record Quarantined(QuarantineReason reason, Reply reply) implements Outcome {
+	}
+
+	/**
+	 * Genuine, but of a type whose acknowledgement would decide something (PortOne's
+	 * {@code Transaction.Confirm} asks whether to go on with a payment): kept on the
+	 * quarantine topic and answered with a no.
+	 */
+	record Declined() implements Outcome {
+	}
+
+	/**
+	 * Turned away.
+	 *
+	 * @param refusal why
+	 */
+	record Refused(Refusal refusal) implements Outcome {
+	}
+
+	/**
+	 * Kafka did not take the record in time. It may still stand there: the provider's
+	 * retry carries the same id.
+	 */
+	record Unavailable() implements Outcome {
+	}
+
+	/**
+	 * A fault of our own.
+	 */
+	record Failed() implements Outcome {
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.naru.gateway.webhook;
+
+/**
+ * Why a genuine delivery stands on the quarantine topic instead of its own.
+ */
+public enum QuarantineReason implements Reason {
+
+	/** The body is not well-formed in its media type. */
+	MALFORMED_BODY,
+
+	/** The body has none of the shapes that the provider's profile knows. */
+	UNSUPPORTED_SHAPE,
+
+	/** A field that the profile requires is absent. */
+	MISSING_FIELD,
+
+	/** The profile forbids the gateway to acknowledge events of this type. */
+	REFUSED_TYPE
+
+}
