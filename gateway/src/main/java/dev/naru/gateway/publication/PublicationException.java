@@ -3,7 +3,7 @@ package dev.naru.gateway.publication;
 /**
  * A record could not be taken to safety. The sender is told to come again.
  */
-public sealed class PublicationException extends RuntimeException {
+public abstract sealed class PublicationException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -13,27 +13,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Builds sources out of their configuration.
+ * The sources that the operator has configured.
+ *
+ * @param all in the order of the configuration
  */
-public final class Sources {
+public record Sources(List<Source> all) {
 
 	/**
 	 * A Kafka topic's name (Kafka documentation, "Topic naming").
 	 */
 	private static final String TOPIC_FORM = "(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}";
 
-	private Sources() {
-	}
-
 	/**
 	 * @param configured what stands under {@code naru.sources}
-	 * @return the sources, in the order of their names
 	 * @throws ConfigurationException if one of them cannot be used
 	 */
-	public static List<Source> from(Map<String, SourceProperties> configured) {
+	public static Sources from(Map<String, SourceProperties> configured) {
 		List<Source> sources = new ArrayList<>();
 		configured.forEach((name, properties) -> sources.add(from(name, properties)));
-		return List.copyOf(sources);
+		return new Sources(List.copyOf(sources));
 	}
 
 	private static Source from(String name, SourceProperties properties) {

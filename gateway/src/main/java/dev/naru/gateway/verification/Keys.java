@@ -64,8 +64,8 @@ final class Keys {
 			return KeyFactory.getInstance(algorithm.key()).generatePublic(new X509EncodedKeySpec(bytes));
 		}
 		catch (GeneralSecurityException ex) {
-			throw new ConfigurationException(place(source, slot),
-					"this is not a public key for " + algorithm.signature(),
+			throw new ConfigurationException(source.key("secrets"),
+					"secret " + (slot + 1) + " is not a public key for " + algorithm.signature(),
 					"copy the public key that the provider shows, not the signing secret");
 		}
 	}
@@ -73,14 +73,10 @@ final class Keys {
 	private static byte[] bytes(Source source, int slot, SecretForm form) {
 		byte[] bytes = form.decode(source.secrets().get(slot).reveal());
 		if (bytes == null || bytes.length == 0) {
-			throw new ConfigurationException(place(source, slot), "the secret cannot be decoded",
+			throw new ConfigurationException(source.key("secrets"), "secret " + (slot + 1) + " cannot be decoded",
 					"copy it whole from the provider's console; " + source.provider() + " writes it in " + form);
 		}
 		return bytes;
-	}
-
-	static String place(Source source, int slot) {
-		return "secret " + (slot + 1) + " of " + source.key("secrets");
 	}
 
 }

@@ -1,0 +1,136 @@
+package dev.naru.gateway.envelope;
+
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.naru.gateway.provider.Endpoint;
+import dev.naru.gateway.provider.Reading.NormalizedEvent;
+import dev.naru.gateway.provider.Reading.Resource;
+import dev.naru.gateway.provider.Reading.Unreadable;
+import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.EventId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts events into the common envelope: CloudEvents 1.0, written as its Kafka protocol
+ * binding says.
+ */
+public final class Enveloper {
+
+	/** Where genuine deliveries go that are not to be read as events. */
+	public static final String QUARANTINE_TOPIC = "webhooks.quarantine";
+
+	private static final String QUARANTINED_TYPE = "naru.quarantined";
+
+	private static final String CONTENT_TYPE = "content-type";
+
+	/** W3C Trace Context, section 3.2: version 00, no field all zero. */
+	private static final Pattern TRACEPARENT = Pattern
+		.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+	private final EnvelopeProperties.Mode mode;
+
+	/**
+	 * @param mode the content mode of events
+	 */
+	public Enveloper(EnvelopeProperties.Mode mode) {
+		this.mode = mode;
+	}
+
+	/**
+	 * Wraps an event.
+	 * @param endpoint the endpoint that it came to
+	 * @param verified the delivery that it was read from
+	 * @param event the event
+	 */
+	public Envelope envelope(Endpoint endpoint, VerifiedDelivery verified, NormalizedEvent event) {
+		Resource resource = event.resource();
+		String key = (resource != null) ? resource.id() : event.id().value();
+		Map<String, String> attributes = identity(endpoint, event.id(), event.type());
+		put(attributes, "subject", (resource != null) ? resource.kind() + "/" + resource.id() : null);
+		put(attributes, "time", rfc3339(event.time()));
+		attributes.put("datacontenttype", "application/json");
+		attributes.put("dataschema", "urn:naru:schema:" + endpoint.profile().name() + ":" + event.providerVersion());
+		attributes.put("provider", endpoint.profile().name());
+		attributes.put("providertype", event.providerType());
+		attributes.put("providerversion", event.providerVersion());
+		origin(attributes, verified, key);
+		put(attributes, "sequence", event.sequence());
+		return switch (this.mode) {
+			case STRUCTURED -> record(endpoint, event.id(), endpoint.topic(), key,
+					Map.of(CONTENT_TYPE, "application/cloudevents+json; charset=UTF-8"),
+					EventJson.envelope(attributes, event));
+			case BINARY ->
+				record(endpoint, event.id(), endpoint.topic(), key, headers(attributes), EventJson.data(event));
+		};
+	}
+
+	/**
+	 * Wraps what cannot be read, byte for byte: always in binary mode, so that the
+	 * record's value is the body as received.
+	 * @param endpoint the endpoint that it came to
+	 * @param verified the delivery
+	 * @param unreadable what is wrong with it
+	 */
+	public Envelope quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable) {
+		Delivery delivery = verified.delivery();
+		String key = unreadable.id().value();
+		Map<String, String> attributes = identity(endpoint, unreadable.id(), QUARANTINED_TYPE);
+		String mediaType = delivery.mediaType();
+		put(attributes, "datacontenttype", (mediaType != null) ? delivery.headers().all(CONTENT_TYPE).get(0) : null);
+		attributes.put("provider", endpoint.profile().name());
+		put(attributes, "providertype", unreadable.providerType());
+		origin(attributes, verified, key);
+		attributes.put("reason", unreadable.reason().label());
+		return record(endpoint, unreadable.id(), QUARANTINE_TOPIC, key, headers(attributes), delivery.body());
+	}
+
+	private static Envelope record(Endpoint endpoint, EventId id, String topic, String key, Map<String, String> headers,
+			byte[] value) {
+		return new Envelope(endpoint.source().id(), id, topic, key, headers, value);
+	}
+
+	private static Map<String, String> identity(Endpoint endpoint, EventId id, String type) {
+		Map<String, String> attributes = new LinkedHashMap<>(32);
+		attributes.put("specversion", "1.0");
+		attributes.put("id", id.value());
+		attributes.put("source", "/sources/" + endpoint.source().id());
+		attributes.put("type", type);
+		return attributes;
+	}
+
+	private static void origin(Map<String, String> attributes, VerifiedDelivery verified, String key) {
+		attributes.put("receivedtime", DateTimeFormatter.ISO_INSTANT.format(verified.delivery().receivedAt()));
+		attributes.put("authenticity", verified.authenticity().label());
+		attributes.put("partitionkey", key);
+		String traceparent = verified.delivery().headers().only("traceparent");
+		put(attributes, "traceparent",
+				(traceparent != null && TRACEPARENT.matcher(traceparent).matches()) ? traceparent : null);
+	}
+
+	/**
+	 * Binary mode: every attribute a header {@code ce_<name>}, but the content type
+	 * (CloudEvents Kafka protocol binding, section 3.2.3).
+	 */
+	private static Map<String, String> headers(Map<String, String> attributes) {
+		Map<String, String> headers = new LinkedHashMap<>(32);
+		attributes
+			.forEach((name, value) -> headers.put(name.equals("datacontenttype") ? CONTENT_TYPE : "ce_" + name, value));
+		return headers;
+	}
+
+	private static @Nullable String rfc3339(@Nullable OffsetDateTime time) {
+		return (time != null) ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time) : null;
+	}
+
+	private static void put(Map<String, String> attributes, String name, @Nullable String value) {
+		if (value != null) {
+			attributes.put(name, value);
+		}
+	}
+
+}

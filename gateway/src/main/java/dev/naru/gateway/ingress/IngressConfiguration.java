@@ -1,0 +1,32 @@
+package dev.naru.gateway.ingress;
+
+import java.time.Clock;
+
+import dev.naru.gateway.acknowledgement.Answers;
+import dev.naru.gateway.intake.Intake;
+import dev.naru.gateway.provider.Endpoints;
+import dev.naru.gateway.source.Sources;
+import dev.naru.gateway.webhook.Ledger;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+
+/**
+ * Puts the handler on the public port in place of Spring's dispatcher: there is one
+ * route, and nothing that is added to the dispatcher appears beside it.
+ */
+@Configuration(proxyBeanMethods = false)
+class IngressConfiguration {
+
+	@Bean
+	HttpHandler webhookHttpHandler(Endpoints endpoints, Intake intake, Ledger ledger, IngressProperties properties,
+			Clock clock) {
+		return WebHttpHandlerBuilder
+			.webHandler(new WebhookHandler(endpoints, intake, new Answers(properties.retryAfter().toSeconds()), ledger,
+					new ClientAddress(Sources.addresses("naru.ingress.trusted-proxies", properties.trustedProxies())),
+					new BodyReader(properties.bodyTimeout()), properties.maxBodySize().toBytes(), clock))
+			.build();
+	}
+
+}

@@ -1,0 +1,145 @@
+package dev.naru.gateway.ingress;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+import dev.naru.gateway.acknowledgement.Answer;
+import dev.naru.gateway.acknowledgement.Answers;
+import dev.naru.gateway.ingress.BodyReader.Body;
+import dev.naru.gateway.intake.Intake;
+import dev.naru.gateway.provider.Endpoint;
+import dev.naru.gateway.provider.Endpoints;
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Headers;
+import dev.naru.gateway.webhook.Ledger;
+import dev.naru.gateway.webhook.Outcome;
+import dev.naru.gateway.webhook.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code POST /webhooks/{source}}, and nothing else.
+ */
+final class WebhookHandler implements WebHandler {
+
+	private static final String PATH = "/webhooks/";
+
+	private static final Answer NOT_HERE = new Answer(404, java.util.Map.of(), "");
+
+	private static final Answer BROKEN = new Answer(400, java.util.Map.of(), "");
+
+	private final Endpoints endpoints;
+
+	private final Intake intake;
+
+	private final Answers answers;
+
+	private final Ledger ledger;
+
+	private final ClientAddress clientAddress;
+
+	private final BodyReader bodies;
+
+	private final long maxBodySize;
+
+	private final Clock clock;
+
+	WebhookHandler(Endpoints endpoints, Intake intake, Answers answers, Ledger ledger, ClientAddress clientAddress,
+			BodyReader bodies, long maxBodySize, Clock clock) {
+		this.endpoints = endpoints;
+		this.intake = intake;
+		this.answers = answers;
+		this.ledger = ledger;
+		this.clientAddress = clientAddress;
+		this.bodies = bodies;
+		this.maxBodySize = maxBodySize;
+		this.clock = clock;
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange) {
+		ServerHttpRequest request = exchange.getRequest();
+		String path = request.getURI().getRawPath();
+		if (!path.startsWith(PATH)) {
+			return write(exchange.getResponse(), NOT_HERE);
+		}
+		Endpoint endpoint = this.endpoints.find(path.substring(PATH.length()));
+		Receipt receipt = new Receipt(this.ledger, endpoint);
+		Refusal refusal = refusal(endpoint, request);
+		if (endpoint == null || refusal != null) {
+			return settle(exchange, receipt,
+					new Outcome.Refused((refusal != null) ? refusal : new Refusal.UnknownSource()));
+		}
+		Long limit = endpoint.source().maxBodySize();
+		return this.bodies.read(request, (limit != null) ? limit : this.maxBodySize)
+			.flatMap((body) -> take(exchange, endpoint, receipt, body))
+			.doOnCancel(receipt::abandon);
+	}
+
+	/**
+	 * What can be told before the body is read.
+	 */
+	private static @Nullable Refusal refusal(@Nullable Endpoint endpoint, ServerHttpRequest request) {
+		if (endpoint == null) {
+			return new Refusal.UnknownSource();
+		}
+		if (!endpoint.methods().contains(request.getMethod().name())) {
+			return new Refusal.MethodNotAllowed(endpoint.methods());
+		}
+		String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+		if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+			return new Refusal.UnsupportedMediaType();
+		}
+		return null;
+	}
+
+	private Mono<Void> take(ServerWebExchange exchange, Endpoint endpoint, Receipt receipt, Body body) {
+		return switch (body) {
+			case Body.Whole(byte[] bytes) -> {
+				Delivery delivery = delivery(endpoint, exchange.getRequest(), bytes);
+				if (delivery.method().equals("POST") && !endpoint.profile().accepts(delivery.mediaType())) {
+					yield settle(exchange, receipt, new Outcome.Refused(new Refusal.UnsupportedMediaType()));
+				}
+				yield this.intake.accept(endpoint, delivery).flatMap((outcome) -> settle(exchange, receipt, outcome));
+			}
+			case Body.TurnedAway(Refusal refusal) -> settle(exchange, receipt, new Outcome.Refused(refusal));
+			case Body.Broken() -> {
+				receipt.abandon();
+				yield write(exchange.getResponse(), BROKEN);
+			}
+		};
+	}
+
+	private Delivery delivery(Endpoint endpoint, ServerHttpRequest request, byte[] body) {
+		HttpHeaders received = request.getHeaders();
+		Headers headers = (name) -> received.getOrDefault(name, List.of());
+		InetSocketAddress peer = request.getRemoteAddress();
+		InetAddress client = this.clientAddress.resolve((peer != null) ? peer.getAddress() : null,
+				headers.all("X-Forwarded-For"));
+		return new Delivery(endpoint.source().id(), request.getMethod().name(), request.getURI().getRawPath(),
+				request.getURI().getRawQuery(), headers, body, client, this.clock.instant());
+	}
+
+	private Mono<Void> settle(ServerWebExchange exchange, Receipt receipt, Outcome outcome) {
+		receipt.settle(outcome);
+		return write(exchange.getResponse(), this.answers.of(outcome));
+	}
+
+	private static Mono<Void> write(ServerHttpResponse response, Answer answer) {
+		byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+		response.setRawStatusCode(answer.status());
+		answer.headers().forEach(response.getHeaders()::set);
+		response.getHeaders().setContentLength(body.length);
+		return (body.length == 0) ? response.setComplete()
+				: response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+	}
+
+}

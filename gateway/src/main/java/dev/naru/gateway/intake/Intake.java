@@ -1,0 +1,111 @@
+package dev.naru.gateway.intake;
+
+import java.time.Clock;
+
+import dev.naru.gateway.envelope.Enveloper;
+import dev.naru.gateway.provider.Endpoint;
+import dev.naru.gateway.provider.Reading.Handshake;
+import dev.naru.gateway.provider.Reading.NormalizedEvent;
+import dev.naru.gateway.provider.Reading.Unreadable;
+import dev.naru.gateway.publication.PublicationException;
+import dev.naru.gateway.publication.Publisher;
+import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.verification.Verdict.Forged;
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Flaw;
+import dev.naru.gateway.webhook.Ledger;
+import dev.naru.gateway.webhook.Outcome;
+import dev.naru.gateway.webhook.QuarantineReason;
+import dev.naru.gateway.webhook.Refusal;
+import dev.naru.gateway.webhook.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes deliveries in: address, verification, reading, envelope, publication.
+ */
+public final class Intake {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+	private final Enveloper enveloper;
+
+	private final Publisher publisher;
+
+	private final Ledger ledger;
+
+	private final Clock clock;
+
+	/**
+	 * @param enveloper wraps events
+	 * @param publisher takes them to safety
+	 * @param ledger is told what was found genuine
+	 * @param clock against which timestamps are held
+	 */
+	public Intake(Enveloper enveloper, Publisher publisher, Ledger ledger, Clock clock) {
+		this.enveloper = enveloper;
+		this.publisher = publisher;
+		this.ledger = ledger;
+		this.clock = clock;
+	}
+
+	/**
+	 * @param endpoint the endpoint that the delivery came to
+	 * @param delivery the delivery, whole
+	 * @return what became of it; never empty and never an error
+	 */
+	public Mono<Outcome> accept(Endpoint endpoint, Delivery delivery) {
+		return Mono.defer(() -> judge(endpoint, delivery)).onErrorResume((fault) -> {
+			LOG.error("A delivery failed inside the gateway. source={}", endpoint.source().id(), fault);
+			return Mono.just(new Outcome.Failed());
+		});
+	}
+
+	private Mono<Outcome> judge(Endpoint endpoint, Delivery delivery) {
+		if (!endpoint.source().admits(delivery.client())) {
+			return refused(new Refusal.AddressNotAllowed());
+		}
+		if (delivery.method().equals("GET")) {
+			Reply reply = endpoint.challenge(delivery);
+			return (reply != null) ? Mono.just(new Outcome.Answered(reply))
+					: refused(new Refusal.NotGenuine(Flaw.BAD_CREDENTIALS));
+		}
+		return switch (endpoint.verify(delivery, this.clock.instant())) {
+			case Forged(Flaw flaw) -> refused(new Refusal.NotGenuine(flaw));
+			case VerifiedDelivery verified -> read(endpoint, verified);
+		};
+	}
+
+	private Mono<Outcome> read(Endpoint endpoint, VerifiedDelivery verified) {
+		String source = endpoint.source().id().value();
+		Reply success = endpoint.profile().answer();
+		this.ledger.verified(source, endpoint.profile().name(), verified.variant(), verified.slot());
+		return switch (endpoint.read(verified)) {
+			case Handshake(Reply reply) -> Mono.just(new Outcome.Answered(reply));
+			case NormalizedEvent event -> this.publisher.publish(this.enveloper.envelope(endpoint, verified, event))
+				.<Outcome>map((published) -> new Outcome.Published(success))
+				.onErrorResume(PublicationException.class, Intake::notTaken);
+			case Unreadable unreadable -> {
+				LOG.warn("A genuine delivery goes to quarantine. source={} eventId={} reason={}", source,
+						unreadable.id(), unreadable.reason().label());
+				yield this.publisher.publish(this.enveloper.quarantine(endpoint, verified, unreadable))
+					.<Outcome>map((published) -> (unreadable.reason() == QuarantineReason.REFUSED_TYPE)
+							? new Outcome.Declined() : new Outcome.Quarantined(unreadable.reason(), success))
+					.onErrorResume(PublicationException.class, Intake::notTaken);
+			}
+		};
+	}
+
+	private static Mono<Outcome> notTaken(PublicationException fault) {
+		return switch (fault) {
+			case PublicationException.Saturated saturated -> refused(new Refusal.TooManyInFlight());
+			case PublicationException.NotAcknowledged absent -> Mono.just(new Outcome.Unavailable());
+		};
+	}
+
+	private static Mono<Outcome> refused(Refusal refusal) {
+		return Mono.just(new Outcome.Refused(refusal));
+	}
+
+}

@@ -1,0 +1,156 @@
+package dev.naru.gateway.provider;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.naru.gateway.webhook.Parameters;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.TokenStreamFactory;
+
+/**
+ * The fields of a body that a profile reads, gathered in one pass that also checks the
+ * whole body to be well-formed. No tree of the body is built.
+ */
+final class FieldTree {
+
+	/**
+	 * Without detection UTF-8 is taken for granted, as RFC 8259 wants it: a body in
+	 * UTF-16 could not be embedded byte for byte.
+	 */
+	private static final JsonFactory JSON = JsonFactory.builder()
+		.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+		.build();
+
+	private final Node root = new Node();
+
+	private int size;
+
+	/**
+	 * Adds a field while the profile is compiled.
+	 * @param pointer a JSON Pointer (RFC 6901)
+	 * @return the field's index in what {@link #readJson} gives
+	 */
+	int add(String pointer) {
+		Node node = this.root;
+		for (String segment : pointer.substring(1).split("/", -1)) {
+			node = node.children.computeIfAbsent(segment.replace("~1", "/").replace("~0", "~"), (name) -> new Node());
+		}
+		if (node.index < 0) {
+			node.index = this.size++;
+		}
+		return node.index;
+	}
+
+	/**
+	 * Reads a JSON body.
+	 * @return the text of each field, null where it is absent, null or no scalar; numbers
+	 * as written
+	 * @throws MalformedBodyException if the body is not well-formed JSON in UTF-8
+	 */
+	@Nullable String[] readJson(byte[] body) {
+		requireUtf8(body);
+		@Nullable String[] fields = new @Nullable String[this.size];
+		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+			JsonToken token = parser.nextToken();
+			if (token == null) {
+				throw new MalformedBodyException("the body is empty");
+			}
+			read(parser, token, this.root, fields);
+			if (parser.nextToken() != null) {
+				throw new MalformedBodyException("something follows the JSON value");
+			}
+			return fields;
+		}
+		catch (JacksonException ex) {
+			throw new MalformedBodyException("the body is not JSON");
+		}
+	}
+
+	/**
+	 * Reads a form body, whose fields are the members of one object.
+	 */
+	@Nullable String[] readForm(Parameters form) {
+		@Nullable String[] fields = new @Nullable String[this.size];
+		this.root.children.forEach((name, node) -> {
+			if (node.index >= 0) {
+				fields[node.index] = form.first(name);
+			}
+		});
+		return fields;
+	}
+
+	private static void read(JsonParser parser, JsonToken token, @Nullable Node node, @Nullable String[] fields) {
+		if (node == null) {
+			parser.skipChildren();
+		}
+		else if (token == JsonToken.START_OBJECT) {
+			while (parser.nextToken() != JsonToken.END_OBJECT) {
+				Node child = node.children.get(parser.currentName());
+				read(parser, parser.nextToken(), child, fields);
+			}
+		}
+		else if (token == JsonToken.START_ARRAY) {
+			int position = 0;
+			for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+				Node child = node.children.isEmpty() ? null : node.children.get(Integer.toString(position++));
+				read(parser, item, child, fields);
+			}
+		}
+		else if (node.index >= 0) {
+			fields[node.index] = (token == JsonToken.VALUE_NULL) ? null : text(parser);
+		}
+	}
+
+	/**
+	 * JSON can escape half of a surrogate pair, and UTF-8 cannot write it.
+	 */
+	private static String text(JsonParser parser) {
+		String text = parser.getString();
+		if (text.codePoints().anyMatch((c) -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+			throw new MalformedBodyException("a text is no sequence of Unicode characters");
+		}
+		return text;
+	}
+
+	/**
+	 * The parser skips what no field asks for without decoding it, so it does not see
+	 * every fault.
+	 */
+	private static void requireUtf8(byte[] body) {
+		for (byte unit : body) {
+			if (unit < 0) {
+				decode(body);
+				return;
+			}
+		}
+	}
+
+	/**
+	 * @throws MalformedBodyException if the body is not UTF-8
+	 */
+	static String decode(byte[] body) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw new MalformedBodyException("the body is not UTF-8");
+		}
+	}
+
+	private static final class Node {
+
+		private final Map<String, Node> children = new HashMap<>();
+
+		private int index = -1;
+
+	}
+
+}

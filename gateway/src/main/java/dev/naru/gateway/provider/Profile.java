@@ -1,0 +1,180 @@
+package dev.naru.gateway.provider;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.naru.gateway.provider.Handshakes.Challenge;
+import dev.naru.gateway.provider.Reading.NormalizedEvent;
+import dev.naru.gateway.provider.Reading.Resource;
+import dev.naru.gateway.provider.Reading.Unreadable;
+import dev.naru.gateway.provider.Values.Message;
+import dev.naru.gateway.source.Source;
+import dev.naru.gateway.verification.Variant;
+import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.EventId;
+import dev.naru.gateway.webhook.Parameters;
+import dev.naru.gateway.webhook.QuarantineReason;
+import dev.naru.gateway.webhook.Reply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider's profile, compiled: how its deliveries are proven, read and answered.
+ */
+public final class Profile {
+
+	private final String name;
+
+	private final List<BodyFormat> accepts;
+
+	private final List<Variant> variants;
+
+	private final FieldTree tree;
+
+	private final Handshakes handshakes;
+
+	private final List<Shape> shapes;
+
+	private final Map<String, String> types;
+
+	private final Set<String> refused;
+
+	private final Reply answer;
+
+	Profile(String name, List<BodyFormat> accepts, List<Variant> variants, FieldTree tree, Handshakes handshakes,
+			List<Shape> shapes, Map<String, String> types, Set<String> refused, Reply answer) {
+		this.name = name;
+		this.accepts = accepts;
+		this.variants = variants;
+		this.tree = tree;
+		this.handshakes = handshakes;
+		this.shapes = shapes;
+		this.types = types;
+		this.refused = refused;
+		this.answer = answer;
+	}
+
+	/**
+	 * The provider's name.
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The provider's success answer.
+	 */
+	public Reply answer() {
+		return this.answer;
+	}
+
+	/**
+	 * The canonical types that the profile maps to.
+	 */
+	public Set<String> canonicalTypes() {
+		return Set.copyOf(this.types.values());
+	}
+
+	/**
+	 * The ways in which the provider proves its deliveries.
+	 */
+	List<Variant> variants() {
+		return this.variants;
+	}
+
+	/**
+	 * The check that the provider makes by GET before it sends anything, or null.
+	 */
+	@Nullable Challenge challenge() {
+		return this.handshakes.challenge();
+	}
+
+	/**
+	 * Whether the provider sends this media type.
+	 * @param mediaType the type, lower case and without parameters, or null if none is
+	 * named
+	 */
+	public boolean accepts(@Nullable String mediaType) {
+		return BodyFormat.of(this.accepts, mediaType) != null;
+	}
+
+	/**
+	 * Reads a genuine delivery.
+	 * @param verified the delivery
+	 * @param source the source it came to
+	 */
+	Reading read(VerifiedDelivery verified, Source source) {
+		Delivery delivery = verified.delivery();
+		Payload payload;
+		Message message;
+		try {
+			if (BodyFormat.of(this.accepts, delivery.mediaType()) == BodyFormat.FORM) {
+				Payload.Form form = form(delivery.body());
+				payload = form;
+				message = new Message(delivery, this.tree.readForm(form.fields()));
+			}
+			else {
+				payload = new Payload.Json(delivery.body());
+				message = new Message(delivery, this.tree.readJson(delivery.body()));
+			}
+		}
+		catch (MalformedBodyException ex) {
+			return new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(delivery.body()), null);
+		}
+		Reply handshake = this.handshakes.reply(message, source, verified.slot());
+		return (handshake != null) ? new Reading.Handshake(handshake) : normalize(message, payload);
+	}
+
+	private static Payload.Form form(byte[] body) {
+		String text = FieldTree.decode(body);
+		try {
+			return new Payload.Form(Parameters.parse(text), text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new MalformedBodyException("the body is not a form");
+		}
+	}
+
+	private Reading normalize(Message message, Payload payload) {
+		for (Shape shape : this.shapes) {
+			if (shape.when().holds(message)) {
+				return normalize(shape, message, payload);
+			}
+		}
+		return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, message, null, null);
+	}
+
+	private Reading normalize(Shape shape, Message message, Payload payload) {
+		String id = shape.id().read(message);
+		String ownType = shape.type().read(message);
+		if (id == null || ownType == null) {
+			return unreadable(QuarantineReason.MISSING_FIELD, message, id, ownType);
+		}
+		if (this.refused.contains(ownType)) {
+			return unreadable(QuarantineReason.REFUSED_TYPE, message, id, ownType);
+		}
+		Resource resource = shape.resource(message, ownType);
+		String type = this.types.get(ownType);
+		// A type that the profile knows names its resource; one that it does not know may
+		// name any.
+		if (type != null && resource == null && !shape.resources().isEmpty()) {
+			return unreadable(QuarantineReason.MISSING_FIELD, message, id, ownType);
+		}
+		String sequence = shape.sequence().read(message);
+		if (!AttributeText.fits(id, ownType, (resource != null) ? resource.id() : null, sequence)) {
+			return unreadable(QuarantineReason.MALFORMED_BODY, message, null, null);
+		}
+		return new NormalizedEvent(new EventId(id), (type != null) ? type : this.name + "." + ownType, ownType,
+				shape.version(), resource, shape.time(message), shape.state().read(message), sequence,
+				shape.references(message), payload);
+	}
+
+	private static Unreadable unreadable(QuarantineReason reason, Message message, @Nullable String id,
+			@Nullable String type) {
+		EventId known = (id != null && AttributeText.fits(id)) ? new EventId(id)
+				: EventId.ofBody(message.delivery().body());
+		return new Unreadable(reason, known, AttributeText.fits(type) ? type : null);
+	}
+
+}

@@ -1,0 +1,244 @@
+package dev.naru.gateway.provider;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.naru.gateway.provider.Handshakes.Answer;
+import dev.naru.gateway.provider.Handshakes.Challenge;
+import dev.naru.gateway.provider.ProfileFile.AnswerFile;
+import dev.naru.gateway.provider.ProfileFile.ChallengeFile;
+import dev.naru.gateway.provider.ProfileFile.HandshakeFile;
+import dev.naru.gateway.provider.ProfileFile.ResourceFile;
+import dev.naru.gateway.provider.ProfileFile.ShapeFile;
+import dev.naru.gateway.provider.ProfileFile.VerifyFile;
+import dev.naru.gateway.provider.Shape.ResourceRule;
+import dev.naru.gateway.provider.Shape.TimeReader;
+import dev.naru.gateway.provider.Values.TextReader;
+import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.verification.Scheme;
+import dev.naru.gateway.verification.Variant;
+import dev.naru.gateway.webhook.Reply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks what a profile file says as a whole, and turns it into a {@link Profile}.
+ */
+final class ProfileCompiler {
+
+	private static final String NAME_FORM = "[a-z0-9][a-z0-9-]{0,62}";
+
+	private static final String TYPE_FORM = "[a-z0-9_]+(\\.[a-z0-9_]+)+";
+
+	private static final String WORD_FORM = "[a-z0-9_]+";
+
+	private final String file;
+
+	private final FieldTree tree = new FieldTree();
+
+	private final Values values = new Values(this.tree);
+
+	ProfileCompiler(String file) {
+		this.file = file;
+	}
+
+	Profile compile(String fileName, @Nullable ProfileFile profile) {
+		if (profile == null) {
+			throw wrong("", "the file is empty", "write a profile; the README shows a whole one");
+		}
+		String name = required("name", profile.name());
+		if (!name.equals(fileName) || !name.matches(NAME_FORM)) {
+			throw wrong("name", "'" + name + "' is not the name of the file",
+					"name both alike, in lower-case letters, digits and hyphens: " + name + ".yaml");
+		}
+		Map<String, String> types = types(profile.types());
+		Set<String> refused = Set.copyOf(orEmpty(profile.refuse()));
+		return new Profile(name, accepts(profile), variants(profile), this.tree, handshakes(profile), shapes(profile),
+				types, refused, reply("answer", required("answer", profile.answer())));
+	}
+
+	private List<BodyFormat> accepts(ProfileFile profile) {
+		return List.copyOf(filled("accepts", profile.accepts(), "list what the provider sends: json, form"));
+	}
+
+	private List<Variant> variants(ProfileFile profile) {
+		List<Variant> variants = new ArrayList<>();
+		Set<String> names = new HashSet<>();
+		List<VerifyFile> entries = filled("verify", profile.verify(), "state how the provider proves its deliveries");
+		for (int i = 0; i < entries.size(); i++) {
+			String place = "verify[" + i + "]";
+			VerifyFile entry = entries.get(i);
+			String name = required(place + ".name", entry.name());
+			if (!names.add(name)) {
+				throw wrong(place + ".name", "there are two variants '" + name + "'", "give each a name of its own");
+			}
+			List<Scheme> schemes = entry.schemes();
+			if (schemes.size() != 1) {
+				throw wrong(place, "a variant has one scheme, and this one has " + schemes.size(),
+						"give it one of none, token, basic, hmac, digest, asymmetric");
+			}
+			variants.add(new Variant(name, entry.when(), Boolean.TRUE.equals(entry.pinnedOnly()),
+					complete(place, schemes.get(0))));
+		}
+		return List.copyOf(variants);
+	}
+
+	private Scheme complete(String place, Scheme scheme) {
+		boolean complete = switch (scheme) {
+			case Scheme.None none -> true;
+			case Scheme.Basic basic -> true;
+			case Scheme.Token token -> given(token.from());
+			case Scheme.Hmac it -> given(it.algorithm(), it.secret(), it.message(), it.signature(), it.encoding());
+			case Scheme.Digest it -> given(it.algorithm(), it.message(), it.signature(), it.encoding());
+			case Scheme.Asymmetric it ->
+				given(it.algorithm(), it.secret(), it.message(), it.signature(), it.encoding());
+		};
+		if (!complete) {
+			throw wrong(place, "the scheme is not complete",
+					"token needs from; hmac and asymmetric need algorithm, secret, message, signature, encoding; "
+							+ "digest needs algorithm, message, signature, encoding");
+		}
+		return scheme;
+	}
+
+	private static boolean given(@Nullable Object... parameters) {
+		return Stream.of(parameters).noneMatch(Objects::isNull);
+	}
+
+	private Handshakes handshakes(ProfileFile profile) {
+		List<Handshakes.Rule> rules = new ArrayList<>();
+		Challenge challenge = null;
+		List<HandshakeFile> entries = orEmpty(profile.handshakes());
+		for (int i = 0; i < entries.size(); i++) {
+			String place = "handshakes[" + i + "]";
+			HandshakeFile entry = entries.get(i);
+			if (entry.challenge() != null) {
+				challenge = challenge(place, entry.challenge());
+			}
+			else {
+				Condition when = required(place + ".when", entry.when());
+				rules.add(new Handshakes.Rule(this.values.compile(when), answer(place, entry)));
+			}
+		}
+		return new Handshakes(List.copyOf(rules), challenge);
+	}
+
+	private Challenge challenge(String place, ChallengeFile challenge) {
+		return new Challenge(required(place + ".challenge.token-parameter", challenge.tokenParameter()),
+				required(place + ".challenge.token-config", challenge.tokenConfig()),
+				required(place + ".challenge.echo-parameter", challenge.echoParameter()));
+	}
+
+	private Answer answer(String place, HandshakeFile entry) {
+		if (entry.reply() != null) {
+			return new Answer.Fixed(reply(place + ".reply", entry.reply()));
+		}
+		if (entry.echo() != null) {
+			return new Answer.Echo(this.values.compile(required(place + ".echo.value", entry.echo().value())),
+					required(place + ".echo.content-type", entry.echo().contentType()));
+		}
+		if (entry.hmacReply() != null) {
+			return new Answer.HmacReply(
+					this.values.compile(required(place + ".hmac-reply.value", entry.hmacReply().value())),
+					required(place + ".hmac-reply.token-member", entry.hmacReply().tokenMember()),
+					required(place + ".hmac-reply.hmac-member", entry.hmacReply().hmacMember()));
+		}
+		throw wrong(place, "the handshake has no answer", "give it one of reply, echo, hmac-reply, challenge");
+	}
+
+	private List<Shape> shapes(ProfileFile profile) {
+		List<Shape> shapes = new ArrayList<>();
+		List<ShapeFile> entries = filled("read", profile.read(), "say where id and type stand");
+		for (int i = 0; i < entries.size(); i++) {
+			shapes.add(shape("read[" + i + "]", entries.get(i)));
+		}
+		return List.copyOf(shapes);
+	}
+
+	private Shape shape(String place, ShapeFile shape) {
+		List<TimeReader> times = orEmpty(shape.time()).stream()
+			.map((time) -> new TimeReader(this.values.compile(time.text()), time))
+			.toList();
+		List<ResourceRule> resources = new ArrayList<>();
+		List<ResourceFile> rules = orEmpty(shape.resource());
+		for (int i = 0; i < rules.size(); i++) {
+			resources.add(resource(place + ".resource[" + i + "]", rules.get(i)));
+		}
+		Map<String, TextReader> references = new LinkedHashMap<>();
+		orEmpty(shape.references()).forEach((name, value) -> {
+			word(place + ".references", name);
+			references.put(name, this.values.compile(value));
+		});
+		return new Shape(required(place + ".version", shape.version()), this.values.compile(shape.when()),
+				this.values.compile(required(place + ".id", shape.id())),
+				this.values.compile(required(place + ".type", shape.type())), times, List.copyOf(resources),
+				this.values.compile(shape.state()), this.values.compile(shape.sequence()), references);
+	}
+
+	private ResourceRule resource(String place, ResourceFile rule) {
+		return new ResourceRule(word(place + ".kind", required(place + ".kind", rule.kind())),
+				this.values.compile(required(place + ".id", rule.id())), List.copyOf(orEmpty(rule.types())));
+	}
+
+	private Map<String, String> types(@Nullable Map<String, String> types) {
+		orEmpty(types).forEach((own, canonical) -> {
+			if (!canonical.matches(TYPE_FORM)) {
+				throw wrong("types." + own, "'" + canonical + "' cannot be a canonical type",
+						"write it as <thing>.<what_happened>, such as payment.paid");
+			}
+		});
+		return Map.copyOf(orEmpty(types));
+	}
+
+	private Reply reply(String place, AnswerFile answer) {
+		int status = required(place + ".status", answer.status());
+		if (status < 200 || status > 299) {
+			throw wrong(place + ".status", status + " is not a success", "write a status of 200 to 299");
+		}
+		String body = (answer.body() != null) ? answer.body() : "";
+		if (body.isEmpty() != (answer.contentType() == null)) {
+			throw wrong(place, "a body and its content type go together", "give 'content-type' and 'body', or neither");
+		}
+		return new Reply(status, answer.contentType(), body);
+	}
+
+	private String word(String place, String word) {
+		if (!word.matches(WORD_FORM)) {
+			throw wrong(place, "'" + word + "' cannot be a name here",
+					"use lower-case letters, digits and underscores");
+		}
+		return word;
+	}
+
+	private <T> T required(String place, @Nullable T value) {
+		if (value == null) {
+			throw wrong(place, "it is missing", "add it; the README shows a whole profile");
+		}
+		return value;
+	}
+
+	private <T> List<T> filled(String place, @Nullable List<T> list, String cure) {
+		if (list == null || list.isEmpty()) {
+			throw wrong(place, "it is missing or empty", cure);
+		}
+		return list;
+	}
+
+	private static <T> List<T> orEmpty(@Nullable List<T> list) {
+		return (list != null) ? list : List.of();
+	}
+
+	private static <V> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
+		return (map != null) ? map : Map.of();
+	}
+
+	private ConfigurationException wrong(String place, String problem, String cure) {
+		return new ConfigurationException(place.isEmpty() ? this.file : this.file + ", " + place, problem, cure);
+	}
+
+}

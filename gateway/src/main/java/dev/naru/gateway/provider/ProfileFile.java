@@ -1,0 +1,82 @@
+package dev.naru.gateway.provider;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.naru.gateway.verification.Scheme;
+import dev.naru.gateway.verification.Variant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A profile as it stands in its YAML file, key for key.
+ *
+ * @param name the provider's name, equal to the file's
+ * @param title the provider's name for people
+ * @param docs where the provider documents its webhooks
+ * @param accepts the media types it sends: json, form
+ * @param verify how it proves its deliveries
+ * @param handshakes what is answered and is no event
+ * @param read the shapes of its messages
+ * @param types provider type to canonical type
+ * @param refuse provider types that must not be acknowledged
+ * @param answer the success answer
+ */
+record ProfileFile(@Nullable String name, @Nullable String title, @Nullable String docs,
+		@Nullable List<BodyFormat> accepts, @Nullable List<VerifyFile> verify, @Nullable List<HandshakeFile> handshakes,
+		@Nullable List<ShapeFile> read, @Nullable Map<String, String> types, @Nullable List<String> refuse,
+		@Nullable AnswerFile answer) {
+
+	/** An entry of {@code verify}: exactly one scheme. */
+	record VerifyFile(@Nullable String name, Variant.@Nullable When when, @Nullable Boolean pinnedOnly,
+			Scheme.@Nullable None none, Scheme.@Nullable Token token, Scheme.@Nullable Basic basic,
+			Scheme.@Nullable Hmac hmac, Scheme.@Nullable Digest digest, Scheme.@Nullable Asymmetric asymmetric) {
+
+		List<Scheme> schemes() {
+			return java.util.stream.Stream
+				.<@Nullable Scheme>of(this.none, this.token, this.basic, this.hmac, this.digest, this.asymmetric)
+				.<Scheme>mapMulti((scheme, given) -> {
+					if (scheme != null) {
+						given.accept(scheme);
+					}
+				})
+				.toList();
+		}
+
+	}
+
+	/** An entry of {@code handshakes}: exactly one kind of answer. */
+	record HandshakeFile(@Nullable Condition when, @Nullable AnswerFile reply, @Nullable EchoFile echo,
+			@Nullable HmacReplyFile hmacReply, @Nullable ChallengeFile challenge) {
+	}
+
+	/** {@code echo}: a piece of the request, sent back. */
+	record EchoFile(@Nullable Value value, @Nullable String contentType) {
+	}
+
+	/** {@code hmac-reply}: a JSON object with a token of the request and its HMAC. */
+	record HmacReplyFile(@Nullable Value value, @Nullable String tokenMember, @Nullable String hmacMember) {
+	}
+
+	/**
+	 * {@code challenge}: a GET request whose query holds a token to check and a text to
+	 * send back.
+	 */
+	record ChallengeFile(@Nullable String tokenParameter, @Nullable String tokenConfig,
+			@Nullable String echoParameter) {
+	}
+
+	/** An entry of {@code read}. */
+	record ShapeFile(@Nullable String version, @Nullable Condition when, @Nullable Value id, @Nullable Value type,
+			@Nullable List<TimeValue> time, @Nullable List<ResourceFile> resource, @Nullable Value state,
+			@Nullable Value sequence, @Nullable Map<String, Value> references) {
+	}
+
+	/** An entry of {@code resource}. */
+	record ResourceFile(@Nullable String kind, @Nullable Value id, @Nullable List<String> types) {
+	}
+
+	/** {@code answer}, and the fixed {@code reply} of a handshake. */
+	record AnswerFile(@Nullable Integer status, @Nullable String contentType, @Nullable String body) {
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.naru.gateway.provider;
+
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.naru.gateway.provider.Reading.Resource;
+import dev.naru.gateway.provider.Values.Message;
+import dev.naru.gateway.provider.Values.Test;
+import dev.naru.gateway.provider.Values.TextReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shape of a provider's messages, compiled.
+ *
+ * @param version the version of the message
+ * @param when what tells a message of this shape
+ * @param id reads the event's id
+ * @param type reads the provider's type
+ * @param times read the event's time; the first that can be read counts
+ * @param resources say what the event is about; the first that applies counts
+ * @param state reads the resource's state
+ * @param sequence reads the growing number of the state
+ * @param references read other ids, by their names
+ */
+record Shape(String version, Test when, TextReader id, TextReader type, List<TimeReader> times,
+		List<ResourceRule> resources, TextReader state, TextReader sequence, Map<String, TextReader> references) {
+
+	/**
+	 * @param text reads the text
+	 * @param value says how it is written
+	 */
+	record TimeReader(TextReader text, TimeValue value) {
+	}
+
+	/**
+	 * @param kind the kind of resource
+	 * @param id reads its id
+	 * @param types provider types that it is for, each exact or ending in {@code *}; all
+	 * if empty
+	 */
+	record ResourceRule(String kind, TextReader id, List<String> types) {
+
+		boolean appliesTo(String type) {
+			return this.types.isEmpty() || this.types.stream()
+				.anyMatch((pattern) -> pattern.endsWith("*")
+						? type.startsWith(pattern.substring(0, pattern.length() - 1)) : type.equals(pattern));
+		}
+
+	}
+
+	@Nullable OffsetDateTime time(Message message) {
+		for (TimeReader reader : this.times) {
+			String text = reader.text().read(message);
+			OffsetDateTime time = (text != null) ? reader.value().parse(text) : null;
+			if (time != null) {
+				return time;
+			}
+		}
+		return null;
+	}
+
+	@Nullable Resource resource(Message message, String type) {
+		for (ResourceRule rule : this.resources) {
+			String id = rule.appliesTo(type) ? rule.id().read(message) : null;
+			if (id != null) {
+				return new Resource(rule.kind(), id);
+			}
+		}
+		return null;
+	}
+
+	Map<String, String> references(Message message) {
+		Map<String, String> found = new LinkedHashMap<>();
+		this.references.forEach((name, reader) -> {
+			String text = reader.read(message);
+			if (text != null) {
+				found.put(name, text);
+			}
+		});
+		return found;
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.naru.gateway.provider;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a profile reads a point in time.
+ *
+ * @param text where its text stands
+ * @param format how the text is written
+ */
+record TimeValue(Value text, Format format) {
+
+	/** How a point in time is written. */
+	sealed interface Format {
+
+		/** RFC 3339, with an offset. */
+		record Rfc3339() implements Format {
+		}
+
+		/** Seconds since 1970. */
+		record EpochSeconds() implements Format {
+		}
+
+		/** Milliseconds since 1970. */
+		record EpochMillis() implements Format {
+		}
+
+		/** A local time without a zone, which the provider means in this one. */
+		record Local(DateTimeFormatter pattern, ZoneId zone) implements Format {
+		}
+
+	}
+
+	/**
+	 * @return the time, or null if the text is no time of the years 0 to 9999, which is
+	 * what RFC 3339 can write
+	 */
+	@Nullable OffsetDateTime parse(String written) {
+		try {
+			OffsetDateTime time = switch (this.format) {
+				case Format.Rfc3339() -> OffsetDateTime.parse(written);
+				case Format.EpochSeconds() -> Instant.ofEpochSecond(Long.parseLong(written)).atOffset(ZoneOffset.UTC);
+				case Format.EpochMillis() -> Instant.ofEpochMilli(Long.parseLong(written)).atOffset(ZoneOffset.UTC);
+				case Format.Local(DateTimeFormatter pattern, ZoneId zone) ->
+					LocalDateTime.parse(written, pattern).atZone(zone).toOffsetDateTime();
+			};
+			boolean writable = time.getYear() >= 0 && time.getYear() <= 9999
+					&& time.getOffset().getTotalSeconds() % 60 == 0;
+			return writable ? time : null;
+		}
+		catch (DateTimeException | NumberFormatException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.naru.gateway.provider;
+
+import java.util.List;
+
+/**
+ * Where a profile finds a piece of text in a delivery. A piece that is not there is
+ * absent; an empty one is absent too.
+ */
+sealed interface Value {
+
+	/** A header that is there exactly once. */
+	record Header(String name) implements Value {
+	}
+
+	/**
+	 * A scalar of the body, by JSON Pointer (RFC 6901); a form's fields are members of
+	 * one object.
+	 */
+	record Field(String pointer) implements Value {
+	}
+
+	/** A parameter of the query. */
+	record Query(String name) implements Value {
+	}
+
+	/** A constant. */
+	record Text(String text) implements Value {
+	}
+
+	/** The hash of the body, {@code sha256-<hex>}. */
+	record BodyHash() implements Value {
+	}
+
+	/** All of them in one; absent if one of them is. */
+	record Concat(List<Value> parts) implements Value {
+	}
+
+	/** The first that is there. */
+	record First(List<Value> choices) implements Value {
+	}
+
+}

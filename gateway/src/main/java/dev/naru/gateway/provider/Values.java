@@ -1,0 +1,119 @@
+package dev.naru.gateway.provider;
+
+import java.util.List;
+
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.EventId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles a profile's values into readers, so that nothing is interpreted at run time.
+ */
+final class Values {
+
+	private final FieldTree tree;
+
+	/**
+	 * @param tree where the fields that the values read are added
+	 */
+	Values(FieldTree tree) {
+		this.tree = tree;
+	}
+
+	/** Reads one piece of text. */
+	@FunctionalInterface
+	interface TextReader {
+
+		/**
+		 * @return the text, or null if it is absent or empty
+		 */
+		@Nullable String read(Message message);
+
+	}
+
+	/** Says whether a condition holds. */
+	@FunctionalInterface
+	interface Test {
+
+		boolean holds(Message message);
+
+	}
+
+	/**
+	 * What readers read from.
+	 *
+	 * @param delivery the delivery
+	 * @param fields the fields of its body
+	 */
+	record Message(Delivery delivery, @Nullable String[] fields) {
+	}
+
+	TextReader compile(@Nullable Value value) {
+		return switch (value) {
+			case null -> (message) -> null;
+			case Value.Header(String name) -> (message) -> message.delivery().headers().only(name);
+			case Value.Field(String pointer) -> field(this.tree.add(pointer));
+			case Value.Query(String name) -> (message) -> query(message.delivery(), name);
+			case Value.Text(String text) -> (message) -> text;
+			case Value.BodyHash() -> (message) -> EventId.ofBody(message.delivery().body()).value();
+			case Value.Concat(List<Value> parts) -> concat(parts.stream().map(this::compile).toList());
+			case Value.First(List<Value> choices) -> first(choices.stream().map(this::compile).toList());
+		};
+	}
+
+	Test compile(@Nullable Condition condition) {
+		if (condition == null) {
+			return (message) -> true;
+		}
+		TextReader absent = compile(condition.absent());
+		TextReader present = compile((condition.present() != null) ? condition.present() : new Value.Text("always"));
+		String is = condition.is();
+		TextReader value = compile((condition.value() != null) ? condition.value() : null);
+		return (message) -> present.read(message) != null && absent.read(message) == null
+				&& (is == null || is.equals(value.read(message)));
+	}
+
+	private static TextReader field(int index) {
+		return (message) -> {
+			String text = message.fields()[index];
+			return (text == null || text.isEmpty()) ? null : text;
+		};
+	}
+
+	private static @Nullable String query(Delivery delivery, String name) {
+		try {
+			String text = delivery.parameters().first(name);
+			return (text == null || text.isEmpty()) ? null : text;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static TextReader concat(List<TextReader> parts) {
+		return (message) -> {
+			StringBuilder whole = new StringBuilder();
+			for (TextReader part : parts) {
+				String text = part.read(message);
+				if (text == null) {
+					return null;
+				}
+				whole.append(text);
+			}
+			return whole.toString();
+		};
+	}
+
+	private static TextReader first(List<TextReader> choices) {
+		return (message) -> {
+			for (TextReader choice : choices) {
+				String text = choice.read(message);
+				if (text != null) {
+					return text;
+				}
+			}
+			return null;
+		};
+	}
+
+}

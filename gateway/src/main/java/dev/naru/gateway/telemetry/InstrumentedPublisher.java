@@ -1,0 +1,70 @@
+package dev.naru.gateway.telemetry;
+
+import java.util.concurrent.TimeUnit;
+
+import dev.naru.gateway.envelope.Envelope;
+import dev.naru.gateway.publication.PublicationException;
+import dev.naru.gateway.publication.Published;
+import dev.naru.gateway.publication.Publisher;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import reactor.core.publisher.Mono;
+
+/**
+ * Times the publisher behind it.
+ */
+public final class InstrumentedPublisher implements Publisher {
+
+	private final Publisher next;
+
+	private final Timer acknowledged;
+
+	private final Timer saturated;
+
+	private final Timer notAcknowledged;
+
+	private final Timer failed;
+
+	/**
+	 * @param next the publisher to time
+	 * @param registry where the timers are kept
+	 */
+	public InstrumentedPublisher(Publisher next, MeterRegistry registry) {
+		this.next = next;
+		this.acknowledged = timer(registry, "acknowledged");
+		this.saturated = timer(registry, "saturated");
+		this.notAcknowledged = timer(registry, "not_acknowledged");
+		this.failed = timer(registry, "failed");
+	}
+
+	@Override
+	public Mono<Published> publish(Envelope envelope) {
+		return Mono.defer(() -> {
+			long start = System.nanoTime();
+			return this.next.publish(envelope)
+				.doOnSuccess((published) -> record(this.acknowledged, start))
+				.doOnError((fault) -> record(timer(fault), start));
+		});
+	}
+
+	private Timer timer(Throwable fault) {
+		return switch (fault) {
+			case PublicationException.Saturated full -> this.saturated;
+			case PublicationException.NotAcknowledged absent -> this.notAcknowledged;
+			default -> this.failed;
+		};
+	}
+
+	private static void record(Timer timer, long start) {
+		timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+	}
+
+	private static Timer timer(MeterRegistry registry, String outcome) {
+		return Timer.builder(Meters.PUBLISH.getName())
+			.description(Meters.PUBLISH.help())
+			.tag("outcome", outcome)
+			.serviceLevelObjectives(Meters.BUCKETS)
+			.register(registry);
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.naru.gateway.telemetry;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+
+/**
+ * The gateway's own meters. The values of their tags are closed sets: configured names,
+ * and words of the code.
+ */
+enum Meters implements MeterDocumentation {
+
+	/** Requests that came to a webhook's path; tags source, provider. */
+	RECEIVED("naru.webhooks.received", Meter.Type.COUNTER, "Requests received"),
+
+	/**
+	 * Requests by what became of them; tags source, provider, outcome, reason. Their sum
+	 * equals the requests received whenever the gateway is quiet.
+	 */
+	SETTLED("naru.webhooks", Meter.Type.COUNTER, "Requests by what became of them"),
+
+	/**
+	 * Genuine deliveries by the secret that matched; tags source, provider, variant,
+	 * slot.
+	 */
+	VERIFIED("naru.webhooks.verified", Meter.Type.COUNTER, "Genuine deliveries by the secret that matched"),
+
+	/** From the first byte of a request to its answer; tags source, provider, outcome. */
+	ACKNOWLEDGE("naru.webhooks.acknowledge", Meter.Type.TIMER, "Time from receiving a request to answering it"),
+
+	/** From handing a record over to its end; tag outcome. */
+	PUBLISH("naru.publish", Meter.Type.TIMER, "Time from handing a record to Kafka to its acknowledgement"),
+
+	/** Records that are with Kafka and not yet acknowledged. */
+	IN_FLIGHT_RECORDS("naru.publish.in.flight.records", Meter.Type.GAUGE, "Records not yet acknowledged"),
+
+	/** The bytes of these records. */
+	IN_FLIGHT_BYTES("naru.publish.in.flight.bytes", Meter.Type.GAUGE, "Bytes not yet acknowledged");
+
+	/**
+	 * Bucket bounds: fine around what Kafka usually takes, and the deadlines of
+	 * providers.
+	 */
+	static final Duration[] BUCKETS = millis(5, 10, 25, 50, 100, 250, 500, 1000, 2000, 3000, 5000, 10_000, 30_000);
+
+	private final String meterName;
+
+	private final Meter.Type type;
+
+	private final String help;
+
+	Meters(String meterName, Meter.Type type, String help) {
+		this.meterName = meterName;
+		this.type = type;
+		this.help = help;
+	}
+
+	@Override
+	public String getName() {
+		return this.meterName;
+	}
+
+	@Override
+	public Meter.Type getType() {
+		return this.type;
+	}
+
+	/**
+	 * What the scrape says of it.
+	 */
+	String help() {
+		return this.help;
+	}
+
+	private static Duration[] millis(long... bounds) {
+		return Arrays.stream(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+	}
+
+}

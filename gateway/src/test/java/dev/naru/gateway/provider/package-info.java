@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.gateway.provider;
+
+import org.jspecify.annotations.NullMarked;

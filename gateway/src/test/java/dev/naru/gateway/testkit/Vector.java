@@ -1,0 +1,130 @@
+package dev.naru.gateway.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.SourceId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A request that was signed by a provider's own library, and what has to become of it.
+ *
+ * @param file the name of its file
+ * @param json what the file says
+ */
+public record Vector(String file, JsonNode json) {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	/**
+	 * All vectors, in the order of their names.
+	 */
+	public static Stream<Vector> all() {
+		try (Stream<Path> files = Files.list(Path.of("src/test/resources/vectors"))) {
+			List<Vector> vectors = files.sorted()
+				.map((file) -> new Vector(String.valueOf(file.getFileName()), JSON.readTree(file)))
+				.toList();
+			return vectors.stream();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The vector of that name.
+	 */
+	public static Vector of(String name) {
+		return all().filter((vector) -> vector.file().equals(name + ".json")).findFirst().orElseThrow();
+	}
+
+	/**
+	 * The name of the provider's profile.
+	 */
+	public String provider() {
+		String name = this.json.get("provider").asString();
+		return name.equals("portone-v2") ? "portone" : name;
+	}
+
+	/**
+	 * The variant that a source has to pin, or null if it needs not.
+	 */
+	public @Nullable String variant() {
+		return switch (this.json.get("secretKind").asString()) {
+			case "basic" -> "basic";
+			case "token" -> "api-key";
+			case "none" -> "none";
+			default -> null;
+		};
+	}
+
+	/**
+	 * The active secrets.
+	 */
+	public List<String> secrets() {
+		return this.json.get("secret").isNull() ? List.of() : List.of(this.json.get("secret").asString());
+	}
+
+	/**
+	 * The clock at which it is judged.
+	 */
+	public Instant now() {
+		return Instant.ofEpochSecond(this.json.get("now").asLong());
+	}
+
+	/**
+	 * The header fields, by lower-case names.
+	 */
+	public Map<String, String> headers() {
+		Map<String, String> headers = new HashMap<>();
+		this.json.get("headers")
+			.properties()
+			.forEach((header) -> headers.put(header.getKey(), header.getValue().asString()));
+		return headers;
+	}
+
+	/**
+	 * The body, byte for byte.
+	 */
+	public byte[] body() {
+		return Base64.getDecoder().decode(this.json.get("bodyBase64").asString());
+	}
+
+	/**
+	 * What has to become of it.
+	 * @return the expected value, or null if there is none
+	 */
+	public @Nullable String expected(String name) {
+		JsonNode value = this.json.get("expected").get(name);
+		return (value == null || value.isNull()) ? null : value.asString();
+	}
+
+	/**
+	 * The request as a delivery.
+	 */
+	public Delivery delivery() {
+		Map<String, String> headers = headers();
+		return new Delivery(new SourceId("test"), "POST", "/webhooks/test", null, (name) -> {
+			String value = headers.get(name.toLowerCase(Locale.ROOT));
+			return (value != null) ? List.of(value) : List.of();
+		}, body(), null, now());
+	}
+
+	@Override
+	public String toString() {
+		return this.file + ": " + this.json.get("name").asString();
+	}
+
+}
