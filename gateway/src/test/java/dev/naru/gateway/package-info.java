@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.gateway;
+
+import org.jspecify.annotations.NullMarked;
