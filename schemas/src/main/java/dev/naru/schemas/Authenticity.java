@@ -1,0 +1,39 @@
+package dev.naru.schemas;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What showed the gateway that a webhook is genuine, strongest first; a subscriber that
+ * moves money asks the provider again unless it is {@link #SIGNATURE}.
+ */
+public enum Authenticity {
+
+	/** A signature over the webhook matched. */
+	SIGNATURE("signature"),
+
+	/** A secret that the provider sent along with the webhook matched. */
+	SHARED_SECRET("shared_secret"),
+
+	/** Nothing but the sender's network address spoke for it. */
+	ADDRESS("address"),
+
+	/** Nothing at all spoke for it. */
+	NONE("none");
+
+	private final String text;
+
+	Authenticity(String text) {
+		this.text = text;
+	}
+
+	/** The value of the attribute {@code authenticity}. */
+	public String text() {
+		return this.text;
+	}
+
+	static Optional<Authenticity> of(String text) {
+		return Arrays.stream(values()).filter((value) -> value.text.equals(text)).findFirst();
+	}
+
+}

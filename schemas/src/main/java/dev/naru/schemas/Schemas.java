@@ -1,0 +1,96 @@
+package dev.naru.schemas;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The schemas and the catalogue of event types that this module carries. Schemas are JSON
+ * Schema 2020-12, given as their text, so that a subscriber may use the validator it
+ * likes.
+ */
+public final class Schemas {
+
+	private static final Pattern URN = Pattern
+		.compile("urn:naru:schema:([a-z0-9][a-z0-9-]*):([A-Za-z0-9][A-Za-z0-9._-]*)");
+
+	private Schemas() {
+	}
+
+	/** The schema of an event in structured mode. */
+	public static String envelope() {
+		return own("envelope.schema.json");
+	}
+
+	/** The schema of the attributes of a quarantined webhook. */
+	public static String quarantine() {
+		return own("quarantine.schema.json");
+	}
+
+	/**
+	 * The schema of the payloads of one version of a provider's messages.
+	 * @param urn {@code urn:naru:schema:<provider>:<version>}, as in
+	 * {@link Event#dataschema()}
+	 * @return the schema; empty when this module has none by that name, as is so for the
+	 * profiles of an operator
+	 */
+	public static Optional<String> payload(String urn) {
+		Matcher matcher = URN.matcher(urn);
+		if (!matcher.matches()) {
+			return Optional.empty();
+		}
+		return Optional.ofNullable(text("payloads/" + matcher.group(1) + "/" + matcher.group(2) + ".schema.json"));
+	}
+
+	/**
+	 * The canonical event types, each once. An event may have another type:
+	 * {@code <provider>.<the provider's own name>} when no profile maps it.
+	 * @return the types in the order of the catalogue; unmodifiable
+	 */
+	public static List<EventType> eventTypes() {
+		return Catalogue.TYPES;
+	}
+
+	private static String own(String name) {
+		String text = text(name);
+		if (text == null) {
+			throw new IllegalStateException("The resource " + name + " is missing");
+		}
+		return text;
+	}
+
+	private static @Nullable String text(String name) {
+		try (InputStream stream = Schemas.class.getResourceAsStream(name)) {
+			return (stream != null) ? new String(stream.readAllBytes(), StandardCharsets.UTF_8) : null;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static final class Catalogue {
+
+		static final List<EventType> TYPES = JsonMapper.shared()
+			.readTree(own("event-types.json"))
+			.get("types")
+			.valueStream()
+			.map(Catalogue::type)
+			.toList();
+
+		private static EventType type(JsonNode entry) {
+			return new EventType(entry.get("type").stringValue(), entry.get("kind").stringValue(),
+					entry.get("description").stringValue());
+		}
+
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.naru.schemas;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+final class SchemasTests {
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "portone:2024-04-25", "portone:2024-01-01", "popbill:1", "steppay:v2", "standard-webhooks:1" })
+	void findsThePayloadSchema(String name) {
+		// Given
+		String urn = "urn:naru:schema:" + name;
+		// When
+		Optional<String> schema = Schemas.payload(urn);
+		// Then
+		assertThat(schema).hasValueSatisfying((text) -> assertThat(text).contains("\"$id\": \"" + urn + "\""));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "urn:naru:schema:portone:1999-01-01", "urn:naru:schema:stripe:1", "portone:2024-04-25", "",
+			"urn:naru:schema:..:..", "urn:naru:schema:portone:../../envelope", "urn:naru:schema:envelope" })
+	void findsNothingElse(String urn) {
+		// When
+		Optional<String> schema = Schemas.payload(urn);
+		// Then
+		assertThat(schema).isEmpty();
+	}
+
+	@Test
+	void everyEventTypeIsThereOnce() {
+		// When
+		List<EventType> types = Schemas.eventTypes();
+		// Then
+		assertThat(types).hasSize(61).extracting(EventType::type).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void everyEventTypeIsWellFormed() {
+		// When
+		List<EventType> types = Schemas.eventTypes();
+		// Then
+		assertThat(types).allSatisfy((type) -> {
+			assertThat(type.type()).matches("^[a-z0-9_]+(\\.[a-z0-9_]+)+$");
+			assertThat(type.kind()).matches("^[a-z0-9_]+$");
+			assertThat(type.description()).satisfies(Sentence::check);
+		});
+	}
+
+	@Test
+	void theKindIsTheFamilyOfTheTypeButForUsagesAndQuarantine() {
+		// When
+		List<EventType> others = Schemas.eventTypes()
+			.stream()
+			.filter((type) -> !type.type().startsWith(type.kind() + "."))
+			.toList();
+		// Then
+		assertThat(others).extracting(EventType::type, EventType::kind)
+			.containsExactly(tuple("subscription.usage_added", "usage"), tuple("naru.quarantined", "webhook"));
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.naru.schemas.example;
+
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.naru.schemas.Authenticity;
+import dev.naru.schemas.Data;
+import dev.naru.schemas.Event;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.NullNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class SeenEventsTests {
+
+	private final SeenEvents seen = new SeenEvents(2);
+
+	@Test
+	void knowsAnEventBySourceAndId() {
+		// Given
+		this.seen.add(event("/sources/a", "1"));
+		// When
+		boolean sameAgain = this.seen.add(event("/sources/a", "1"));
+		boolean otherSource = this.seen.add(event("/sources/b", "1"));
+		// Then
+		assertThat(sameAgain).isFalse();
+		assertThat(otherSource).isTrue();
+	}
+
+	@Test
+	void forgetsTheOneThatWasNotSeenForLongest() {
+		// Given
+		this.seen.add(event("/sources/a", "1"));
+		this.seen.add(event("/sources/a", "2"));
+		this.seen.add(event("/sources/a", "1"));
+		this.seen.add(event("/sources/a", "3"));
+		// When
+		boolean first = this.seen.add(event("/sources/a", "1"));
+		boolean second = this.seen.add(event("/sources/a", "2"));
+		// Then
+		assertThat(first).isFalse();
+		assertThat(second).isTrue();
+	}
+
+	private static Event event(String source, String id) {
+		return new Event(id, source, "payment.paid", Optional.empty(), Optional.empty(), "urn:naru:schema:portone:1",
+				"portone", "Transaction.Paid", "1", OffsetDateTime.parse("2026-01-01T00:00:00Z"), Authenticity.NONE,
+				"key", Optional.empty(), Optional.empty(),
+				new Data(Optional.empty(), Optional.empty(), Map.of(), NullNode.getInstance(), Optional.empty()));
+	}
+
+}
