@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every row of the table of answers, over real HTTP, with its metric; and the books balance after
- * each.
+ * Every row of the table of answers, over real HTTP, with its metric; and the books
+ * balance after each.
  */
 class AnswerTableTest {
 
@@ -104,10 +104,12 @@ class AnswerTableTest {
 	private void assertCounted(String outcome, String reason) {
 		Scrape after = gateway.scrape();
 		assertThat(after.sum("naru_webhooks_total", "outcome", outcome, "reason", reason)
-				- this.before.sum("naru_webhooks_total", "outcome", outcome, "reason", reason)).isEqualTo(1);
+				- this.before.sum("naru_webhooks_total", "outcome", outcome, "reason", reason))
+			.isEqualTo(1);
 		assertThat(after.sum("naru_webhooks_total") - this.before.sum("naru_webhooks_total")).isEqualTo(1);
 		assertThat(after.sum("naru_webhooks_acknowledge_seconds_count", "outcome", outcome)
-				- this.before.sum("naru_webhooks_acknowledge_seconds_count", "outcome", outcome)).isEqualTo(1);
+				- this.before.sum("naru_webhooks_acknowledge_seconds_count", "outcome", outcome))
+			.isEqualTo(1);
 	}
 
 	private static byte[] bytes(String text) {

@@ -1,12 +1,18 @@
 package dev.naru.gateway.telemetry;
 
+import dev.naru.gateway.publication.AdmittingPublisher;
+import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.webhook.Ledger;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Puts the gateway's meters into the registry.
+ * Puts the gateway's meters into the registry, and Kafka's availability into its health.
  */
 @Configuration(proxyBeanMethods = false)
 class TelemetryConfiguration {
@@ -14,6 +20,27 @@ class TelemetryConfiguration {
 	@Bean
 	Ledger ledger(MeterRegistry registry) {
 		return new MicrometerLedger(registry);
+	}
+
+	@Bean
+	MeterBinder inFlight(AdmittingPublisher publisher) {
+		return (registry) -> {
+			Gauge.builder(Meters.IN_FLIGHT_RECORDS.getName(), publisher, AdmittingPublisher::inFlightRecords)
+				.description(Meters.IN_FLIGHT_RECORDS.help())
+				.register(registry);
+			Gauge.builder(Meters.IN_FLIGHT_BYTES.getName(), publisher, AdmittingPublisher::inFlightBytes)
+				.description(Meters.IN_FLIGHT_BYTES.help())
+				.register(registry);
+		};
+	}
+
+	@Bean
+	HealthIndicator kafkaHealthIndicator(Availability availability) {
+		return () -> {
+			Availability.Status status = availability.status();
+			Health.Builder health = status.available() ? Health.up() : Health.down();
+			return health.withDetail("reason", status.reason()).build();
+		};
 	}
 
 }

@@ -59,7 +59,10 @@ public final class RunningGateway implements AutoCloseable {
 		SpringApplication application = new SpringApplication(classes.toArray(Class<?>[]::new));
 		application.setDefaultProperties(all);
 		application.setRegisterShutdownHook(false);
-		List<String> arguments = all.entrySet().stream().map((entry) -> "--" + entry.getKey() + "=" + entry.getValue()).toList();
+		List<String> arguments = all.entrySet()
+			.stream()
+			.map((entry) -> "--" + entry.getKey() + "=" + entry.getValue())
+			.toList();
 		return new RunningGateway(application.run(arguments.toArray(String[]::new)));
 	}
 
@@ -113,8 +116,8 @@ public final class RunningGateway implements AutoCloseable {
 	}
 
 	/**
-	 * Writes bytes to the public port as they are, and reads what comes back until the gateway closes
-	 * the connection or says nothing more for a while.
+	 * Writes bytes to the public port as they are, and reads what comes back until the
+	 * gateway closes the connection or says nothing more for a while.
 	 */
 	public String raw(byte[] bytes) {
 		try (Socket socket = new Socket("localhost", port())) {

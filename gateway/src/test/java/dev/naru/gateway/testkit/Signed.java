@@ -39,8 +39,8 @@ public final class Signed {
 	 */
 	public static Map<String, String> steppay(String secret, Instant time, byte[] body) {
 		String timestamp = Long.toString(time.getEpochSecond());
-		String signature = hmac(secret.getBytes(StandardCharsets.UTF_8), (timestamp + ".").getBytes(StandardCharsets.UTF_8),
-				body);
+		String signature = hmac(secret.getBytes(StandardCharsets.UTF_8),
+				(timestamp + ".").getBytes(StandardCharsets.UTF_8), body);
 		return Map.of("content-type", "application/json", "steppay-signature",
 				"timestamp=" + timestamp + ",key=" + signature);
 	}

@@ -1,0 +1,28 @@
+package dev.naru.gateway;
+
+import java.util.Map;
+
+import dev.naru.gateway.broker.BrokerProperties;
+import dev.naru.gateway.envelope.EnvelopeProperties;
+import dev.naru.gateway.ingress.IngressProperties;
+import dev.naru.gateway.provider.ProvidersProperties;
+import dev.naru.gateway.publication.PublicationProperties;
+import dev.naru.gateway.source.SourceProperties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * All that can be configured under {@code naru}. An unknown key stops the start.
+ *
+ * @param sources the endpoints, by their names
+ * @param providers where profiles come from
+ * @param ingress what the public door takes
+ * @param envelope how envelopes are written
+ * @param publication how records reach Kafka
+ * @param broker the embedded broker, for trying things out
+ */
+@ConfigurationProperties(prefix = "naru", ignoreUnknownFields = false)
+record NaruProperties(@DefaultValue Map<String, SourceProperties> sources, @DefaultValue ProvidersProperties providers,
+		@DefaultValue IngressProperties ingress, @DefaultValue EnvelopeProperties envelope,
+		@DefaultValue PublicationProperties publication, @DefaultValue BrokerProperties broker) {
+}
