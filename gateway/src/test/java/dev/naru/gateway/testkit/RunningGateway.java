@@ -21,7 +21,6 @@ import dev.naru.gateway.NaruGateway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /**
@@ -170,7 +169,6 @@ public final class RunningGateway implements AutoCloseable {
 		this.context.close();
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	static class FixedClock {
 
 		@Bean
