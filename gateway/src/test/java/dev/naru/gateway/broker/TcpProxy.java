@@ -28,7 +28,7 @@ public final class TcpProxy implements AutoCloseable {
 
 	private final ServerSocket listener;
 
-	private final int targetPort;
+	private volatile int targetPort;
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
@@ -67,6 +67,13 @@ public final class TcpProxy implements AutoCloseable {
 
 	public int targetPort() {
 		return this.targetPort;
+	}
+
+	/**
+	 * Sends new connections elsewhere.
+	 */
+	public void retarget(int port) {
+		this.targetPort = port;
 	}
 
 	/**

@@ -54,6 +54,13 @@ public final class TestBroker implements AutoCloseable {
 	 * @param settings broker settings that go before the usual ones
 	 */
 	public static TestBroker start(Path directory, Map<String, String> settings) {
+		return start(directory, 0, settings);
+	}
+
+	/**
+	 * Starts a broker of one's own on a certain port.
+	 */
+	public static TestBroker start(Path directory, int port, Map<String, String> settings) {
 		TcpProxy proxy = TcpProxy.to(freePort());
 		Consumer<Map<String, String>> tuning = (usual) -> {
 			String listeners = usual.getOrDefault("listeners", "");
@@ -62,7 +69,7 @@ public final class TestBroker implements AutoCloseable {
 			usual.merge("listener.security.protocol.map", "PROXIED:PLAINTEXT", (old, more) -> old + "," + more);
 			usual.putAll(settings);
 		};
-		return new TestBroker(EmbeddedBroker.start(new BrokerProperties(0, directory), tuning), proxy);
+		return new TestBroker(EmbeddedBroker.start(new BrokerProperties(port, directory), tuning), proxy);
 	}
 
 	/**
