@@ -1,0 +1,80 @@
+package dev.naru.gateway.publication.kafka;
+
+import java.time.Duration;
+
+import dev.naru.gateway.publication.AdmittingPublisher;
+import dev.naru.gateway.publication.DeadlinePublisher;
+import dev.naru.gateway.publication.PublicationProperties;
+import dev.naru.gateway.publication.Publisher;
+import dev.naru.gateway.publication.Tail;
+import dev.naru.gateway.publication.WantedTopics;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import reactor.kafka.sender.MicrometerProducerListener;
+
+/**
+ * Puts the publication together: Boot brings the settings of {@code spring.kafka}, this
+ * room the clients.
+ */
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+
+	private static final Duration START_WITHOUT_AFTER = Duration.ofSeconds(10);
+
+	/**
+	 * The publisher for everybody: the chain of decorators from the outside in.
+	 */
+	@Bean
+	AdmittingPublisher publisher(@Qualifier("deadlinePublisher") Publisher inTime, PublicationProperties properties) {
+		return admitting(inTime, properties);
+	}
+
+	/**
+	 * Kafka owes answers for longer than callers wait for them: its own memory is bounded
+	 * by an admission of its own.
+	 */
+	@Bean(defaultCandidate = false)
+	DeadlinePublisher deadlinePublisher(@Qualifier("kafkaPublisher") KafkaPublisher kafka,
+			PublicationProperties properties) {
+		return new DeadlinePublisher(admitting(kafka, properties), properties.answerWithin());
+	}
+
+	@Bean(defaultCandidate = false)
+	KafkaPublisher kafkaPublisher(ProducerFactory<?, ?> operators, PublicationProperties properties,
+			KafkaAvailability availability, ObjectProvider<MeterRegistry> meters) {
+		MeterRegistry registry = meters.getIfAvailable();
+		return new KafkaPublisher(ProducerSettings.of(operators.getConfigurationProperties(), properties),
+				(registry != null) ? new MicrometerProducerListener(registry) : null, availability,
+				properties.answerWithin());
+	}
+
+	@Bean
+	KafkaAvailability kafkaAvailability() {
+		return new KafkaAvailability();
+	}
+
+	@Bean
+	Watch kafkaWatch(KafkaAdmin operators, WantedTopics wanted, PublicationProperties properties,
+			@Qualifier("kafkaPublisher") KafkaPublisher publisher, KafkaAvailability availability) {
+		Topics topics = new Topics(operators.getConfigurationProperties(), wanted, properties.topics());
+		Watch watch = new Watch(topics, publisher, availability);
+		watch.start(START_WITHOUT_AFTER);
+		return watch;
+	}
+
+	@Bean
+	Tail tail(ConsumerFactory<?, ?> consumers, KafkaAdmin admins, WantedTopics wanted) {
+		return new KafkaTail(consumers.getConfigurationProperties(), admins.getConfigurationProperties(), wanted);
+	}
+
+	private static AdmittingPublisher admitting(Publisher next, PublicationProperties properties) {
+		return new AdmittingPublisher(next, properties.maxRecordsInFlight(), properties.maxBytesInFlight().toBytes());
+	}
+
+}

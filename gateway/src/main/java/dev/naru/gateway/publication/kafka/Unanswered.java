@@ -1,0 +1,58 @@
+package dev.naru.gateway.publication.kafka;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.naru.gateway.envelope.Envelope;
+import dev.naru.gateway.publication.PublicationException;
+import dev.naru.gateway.publication.Published;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
+
+/**
+ * A record on its way, and who waits for it. Identity is what counts: it is never equal
+ * to another.
+ */
+final class Unanswered {
+
+	private final String topic;
+
+	private final int size;
+
+	/**
+	 * Carries an error as a value: Reactor would log one for which nobody waits any more.
+	 */
+	private final CompletableFuture<Signal<Published>> answer = new CompletableFuture<>();
+
+	Unanswered(Envelope envelope) {
+		this.topic = envelope.topic();
+		this.size = envelope.size();
+	}
+
+	String topic() {
+		return this.topic;
+	}
+
+	/**
+	 * In bytes, roughly.
+	 */
+	int size() {
+		return this.size;
+	}
+
+	void acknowledge(RecordMetadata metadata) {
+		this.answer.complete(Signal.next(new Published(metadata.topic(), metadata.partition(), metadata.offset())));
+	}
+
+	void fail(String why) {
+		this.answer.complete(Signal.error(new PublicationException.NotAcknowledged(why)));
+	}
+
+	/**
+	 * What the caller waits for; going away changes nothing.
+	 */
+	Mono<Published> answer() {
+		return Mono.fromFuture(this.answer, true).dematerialize();
+	}
+
+}

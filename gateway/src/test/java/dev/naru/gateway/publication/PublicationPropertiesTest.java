@@ -1,0 +1,51 @@
+package dev.naru.gateway.publication;
+
+import java.util.Map;
+
+import dev.naru.gateway.source.ConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PublicationPropertiesTest {
+
+	@Test
+	void needNothing() {
+		// Given no configuration
+		// When it is bound
+		PublicationProperties properties = bind(Map.of());
+
+		// Then the defaults hold
+		assertThat(properties.answerWithin()).hasSeconds(4);
+		assertThat(properties.maxRecordsInFlight()).isEqualTo(10000);
+		assertThat(properties.maxBytesInFlight()).isEqualTo(DataSize.ofMegabytes(64));
+		assertThat(properties.topics()).isEqualTo(new PublicationProperties.Topics(6, -1));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "answer-within,0s", "answer-within,2m", "max-records-in-flight,0", "max-bytes-in-flight,1MB",
+			"max-bytes-in-flight,2GB", "topics.partitions,0", "topics.replication-factor,0",
+			"topics.replication-factor,40000" })
+	void nameTheKeyThatCannotBeUsed(String key, String value) {
+		// Given a value that is out of range
+		// When it is bound, then the error names the key and says what to write
+		assertThatThrownBy(() -> bind(Map.of("naru.publication." + key, value))).rootCause()
+			.isInstanceOfSatisfying(ConfigurationException.class, (ex) -> {
+				assertThat(ex.place()).isEqualTo("naru.publication." + key);
+				assertThat(ex.cure()).contains("write");
+			});
+	}
+
+	private static PublicationProperties bind(Map<String, String> configured) {
+		return new Binder(new MapConfigurationPropertySource(configured)).bindOrCreate("naru.publication",
+				Bindable.of(PublicationProperties.class));
+	}
+
+}

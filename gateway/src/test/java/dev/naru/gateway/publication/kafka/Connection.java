@@ -1,0 +1,97 @@
+package dev.naru.gateway.publication.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.naru.gateway.publication.AdmittingPublisher;
+import dev.naru.gateway.publication.Availability;
+import dev.naru.gateway.publication.DeadlinePublisher;
+import dev.naru.gateway.publication.PublicationProperties;
+import dev.naru.gateway.publication.Publisher;
+import dev.naru.gateway.publication.WantedTopics;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * All that publishes to a broker, as the gateway puts it together.
+ */
+final class Connection implements AutoCloseable {
+
+	static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+
+	static final PublicationProperties PROPERTIES = answeringWithin(ANSWER_WITHIN);
+
+	private final KafkaAvailability availability = new KafkaAvailability();
+
+	private final KafkaPublisher kafka;
+
+	private final AdmittingPublisher owed;
+
+	private final DeadlinePublisher inTime;
+
+	private final AdmittingPublisher admitting;
+
+	private final Watch watch;
+
+	private Connection(String bootstrapServers, PublicationProperties properties, Map<String, Object> producer,
+			List<String> topics) {
+		Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers);
+		Map<String, Object> settings = ProducerSettings.of(clients, properties);
+		settings.putAll(producer);
+		this.kafka = new KafkaPublisher(settings, null, this.availability, properties.answerWithin());
+		this.owed = new AdmittingPublisher(this.kafka, 20_000, 32_000_000);
+		this.inTime = new DeadlinePublisher(this.owed, properties.answerWithin());
+		this.admitting = new AdmittingPublisher(this.inTime, 20_000, 32_000_000);
+		this.watch = new Watch(new Topics(clients, new WantedTopics(topics), properties.topics()), this.kafka,
+				this.availability);
+	}
+
+	static PublicationProperties answeringWithin(Duration time) {
+		return new PublicationProperties(time, 20_000, DataSize.ofMegabytes(32),
+				new PublicationProperties.Topics(3, -1));
+	}
+
+	/**
+	 * @param patience how long to wait for a broker that is not there
+	 */
+	static Connection open(String bootstrapServers, Duration patience, String... topics) {
+		return open(bootstrapServers, patience, PROPERTIES, Map.of(), topics);
+	}
+
+	/**
+	 * @param producer settings of the producer that go before the gateway's
+	 */
+	static Connection open(String bootstrapServers, Duration patience, PublicationProperties properties,
+			Map<String, Object> producer, String... topics) {
+		Connection connection = new Connection(bootstrapServers, properties, producer, List.of(topics));
+		connection.watch.start(patience);
+		return connection;
+	}
+
+	Publisher publisher() {
+		return this.admitting;
+	}
+
+	Availability availability() {
+		return this.availability;
+	}
+
+	long inFlight() {
+		return this.admitting.inFlightRecords();
+	}
+
+	/**
+	 * Records for which Kafka's own client still owes an answer.
+	 */
+	long owed() {
+		return this.owed.inFlightRecords();
+	}
+
+	@Override
+	public void close() {
+		this.watch.close();
+		this.inTime.close();
+		this.kafka.close();
+	}
+
+}
