@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * client's own buffer is made large enough for them
  * @param topics how missing topics are created
  */
-public record PublicationProperties(@DefaultValue("4s") Duration answerWithin,
+public record PublicationProperties(@DefaultValue("3s") Duration answerWithin,
 		@DefaultValue("10000") int maxRecordsInFlight, @DefaultValue("64MB") DataSize maxBytesInFlight,
 		@DefaultValue Topics topics) {
 
@@ -29,7 +29,7 @@ public record PublicationProperties(@DefaultValue("4s") Duration answerWithin,
 	public PublicationProperties {
 		if (answerWithin.toMillis() < 1000 || answerWithin.toMillis() > 60_000) {
 			throw new ConfigurationException("naru.publication.answer-within", answerWithin + " is out of range",
-					"write 1s to 60s, and less than your providers wait for an answer; 4s serves them all");
+					"write 1s to 60s, and less than your providers wait for an answer; 3s serves nearly all");
 		}
 		if (maxRecordsInFlight < 1) {
 			throw new ConfigurationException("naru.publication.max-records-in-flight",

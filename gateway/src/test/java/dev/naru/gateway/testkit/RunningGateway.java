@@ -22,6 +22,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * The whole gateway on free ports, and a client for it.
@@ -49,7 +50,7 @@ public final class RunningGateway implements AutoCloseable {
 	 * @param more configuration classes of the test's own
 	 */
 	public static RunningGateway start(String bootstrapServers, Map<String, Object> properties, Class<?>... more) {
-		List<Class<?>> classes = new ArrayList<>(List.of(NaruGateway.class, FixedClock.class));
+		List<Class<?>> classes = new ArrayList<>(List.of(NaruGateway.class, OwnResources.class));
 		classes.addAll(List.of(more));
 		Map<String, Object> all = new HashMap<>(properties);
 		all.put("spring.kafka.bootstrap-servers", bootstrapServers);
@@ -169,7 +170,18 @@ public final class RunningGateway implements AutoCloseable {
 		this.context.close();
 	}
 
-	static class FixedClock {
+	/**
+	 * A clock that stands still, and event loops of its own: the usual ones are shared by all gateways
+	 * of the JVM, and end with the first.
+	 */
+	static class OwnResources {
+
+		@Bean
+		ReactorResourceFactory ownEventLoops() {
+			ReactorResourceFactory resources = new ReactorResourceFactory();
+			resources.setUseGlobalResources(false);
+			return resources;
+		}
 
 		@Bean
 		@Primary
