@@ -50,11 +50,4 @@ public record SampleSource(List<String> secrets, @Nullable String variant, Map<S
 				this.tolerance, null);
 	}
 
-	/**
-	 * A source without secrets that lets in only these addresses.
-	 */
-	public static Source onlyFrom(String... blocks) {
-		return withSecrets().allowing(blocks).source();
-	}
-
 }
