@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * The sources that the operator has configured.
  *
- * @param all in the order of the configuration
+ * @param all in the order of their names
  */
 public record Sources(List<Source> all) {
 
@@ -30,7 +31,7 @@ public record Sources(List<Source> all) {
 	 */
 	public static Sources from(Map<String, SourceProperties> configured) {
 		List<Source> sources = new ArrayList<>();
-		configured.forEach((name, properties) -> sources.add(from(name, properties)));
+		new TreeMap<>(configured).forEach((name, properties) -> sources.add(from(name, properties)));
 		return new Sources(List.copyOf(sources));
 	}
 

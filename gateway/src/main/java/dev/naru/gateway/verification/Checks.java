@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.util.Base64;
 import java.util.List;
 
 import javax.crypto.Mac;
@@ -52,7 +51,7 @@ final class Checks {
 				return new Flawed(Flaw.MISSING_HEADER);
 			}
 			List<String> tokens = from.values(text, 1);
-			return (tokens.size() == 1) ? matching(secrets, tokens.get(0).getBytes(StandardCharsets.ISO_8859_1))
+			return (tokens.size() == 1) ? matching(secrets, from.bytes(tokens.get(0)))
 					: new Flawed(Flaw.BAD_CREDENTIALS);
 		};
 	}
@@ -67,16 +66,14 @@ final class Checks {
 			if (!value.regionMatches(true, 0, scheme, 0, scheme.length())) {
 				return new Flawed(Flaw.BAD_CREDENTIALS);
 			}
-			try {
-				return matching(secrets, Base64.getDecoder().decode(value.substring(scheme.length()).strip()));
-			}
-			catch (IllegalArgumentException ex) {
-				return new Flawed(Flaw.BAD_CREDENTIALS);
-			}
+			return matching(secrets, Encoding.BASE64.decode(Fields.trimmed(value, scheme.length(), value.length())));
 		};
 	}
 
-	private static Finding matching(List<String> secrets, byte[] given) {
+	private static Finding matching(List<String> secrets, byte @Nullable [] given) {
+		if (given == null) {
+			return new Flawed(Flaw.BAD_CREDENTIALS);
+		}
 		for (int slot = 0; slot < secrets.size(); slot++) {
 			if (MessageDigest.isEqual(secrets.get(slot).getBytes(StandardCharsets.UTF_8), given)) {
 				return new Matched(slot);

@@ -17,9 +17,12 @@ final class SignedMessage {
 
 	private final Source source;
 
+	private final String url;
+
 	private SignedMessage(List<MessagePart> parts, Source source) {
 		this.parts = parts;
 		this.source = source;
+		this.url = url(String.valueOf(source.publicUrl()));
 	}
 
 	static SignedMessage of(List<MessagePart> parts, Source source) {
@@ -42,7 +45,8 @@ final class SignedMessage {
 	 * The message in pieces.
 	 * @param timestamp the raw text of the timestamp, or empty if the scheme has none
 	 * @param secret the text of the secret
-	 * @return the pieces, or null if a header among them is absent or repeated
+	 * @return the pieces, or null if a header among them is absent, repeated or not made
+	 * of bytes
 	 */
 	byte @Nullable [][] pieces(Delivery delivery, String timestamp, String secret) {
 		byte[][] pieces = new byte[this.parts.size()][];
@@ -66,7 +70,7 @@ final class SignedMessage {
 			case MessagePart.Given.TIMESTAMP -> received(timestamp);
 			case MessagePart.Given.METHOD -> received(delivery.method());
 			case MessagePart.Given.PATH -> received(delivery.path());
-			case MessagePart.Given.URL -> received(this.source.publicUrl() + query(delivery));
+			case MessagePart.Given.URL -> received(this.url + query(delivery));
 			case MessagePart.Given.SECRET -> secret.getBytes(StandardCharsets.UTF_8);
 		};
 	}
@@ -79,9 +83,22 @@ final class SignedMessage {
 	/**
 	 * The server gives each byte of a header as one character, whatever the sender meant
 	 * by it: this gives the bytes back.
+	 * @return the bytes, or null if a character is none: to put another in its place
+	 * would make two texts one
 	 */
-	private static byte[] received(String text) {
-		return text.getBytes(StandardCharsets.ISO_8859_1);
+	static byte @Nullable [] received(String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+		return new String(bytes, StandardCharsets.ISO_8859_1).equals(text) ? bytes : null;
+	}
+
+	/**
+	 * The URL as the server would give it, a character for each byte. A query that was
+	 * entered with it comes back with every request.
+	 */
+	private static String url(String entered) {
+		int query = entered.indexOf('?');
+		String address = (query < 0) ? entered : entered.substring(0, query);
+		return new String(address.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 	}
 
 	private static String query(Delivery delivery) {
