@@ -3,10 +3,17 @@ package dev.naru.gateway.provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand in an attribute of a CloudEvent: no control characters and no half of a
- * surrogate pair (CloudEvents 1.0, section "Type System").
+ * What may stand in an attribute of a CloudEvent: no control characters and no code
+ * points that Unicode assigns to no character for ever (CloudEvents 1.0, section "Type
+ * System"). Halves of surrogate pairs do not get this far.
  */
 final class AttributeText {
+
+	/**
+	 * Names of things are short. An attribute stands several times in a record, and one
+	 * of the size of a body would make a record that Kafka never takes.
+	 */
+	private static final int LONGEST = 1024;
 
 	private AttributeText() {
 	}
@@ -16,11 +23,16 @@ final class AttributeText {
 	 */
 	static boolean fits(@Nullable String... texts) {
 		for (String text : texts) {
-			if (text != null && text.chars().anyMatch(Character::isISOControl)) {
+			if (text != null && (text.length() > LONGEST || text.codePoints().anyMatch(AttributeText::isForbidden))) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private static boolean isForbidden(int codePoint) {
+		boolean noncharacter = (codePoint & 0xfffe) == 0xfffe || (codePoint >= 0xfdd0 && codePoint <= 0xfdef);
+		return noncharacter || Character.isISOControl(codePoint);
 	}
 
 }

@@ -90,8 +90,10 @@ final class FieldTree {
 	private static void read(JsonParser parser, JsonToken token, @Nullable Node node, @Nullable String[] fields) {
 		if (node == null) {
 			parser.skipChildren();
+			return;
 		}
-		else if (token == JsonToken.START_OBJECT) {
+		node.forget(fields);
+		if (token == JsonToken.START_OBJECT) {
 			while (parser.nextToken() != JsonToken.END_OBJECT) {
 				Node child = node.children.get(parser.currentName());
 				read(parser, parser.nextToken(), child, fields);
@@ -150,6 +152,17 @@ final class FieldTree {
 		private final Map<String, Node> children = new HashMap<>();
 
 		private int index = -1;
+
+		/**
+		 * Of two members of one name the last counts, here as for those who read the
+		 * payload.
+		 */
+		void forget(@Nullable String[] fields) {
+			if (this.index >= 0) {
+				fields[this.index] = null;
+			}
+			this.children.values().forEach((child) -> child.forget(fields));
+		}
 
 	}
 

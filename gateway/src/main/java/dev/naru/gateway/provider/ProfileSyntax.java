@@ -3,7 +3,6 @@ package dev.naru.gateway.provider;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,8 +115,8 @@ final class ProfileSyntax {
 			throw new IllegalArgumentException("'local' needs 'value', 'pattern' and 'zone'");
 		}
 		try {
-			return new TimeValue(value(node.get("value")), new TimeValue.Format.Local(
-					DateTimeFormatter.ofPattern(text(node.get("pattern"))), ZoneId.of(text(node.get("zone")))));
+			return new TimeValue(value(node.get("value")),
+					TimeValue.Format.Local.of(text(node.get("pattern")), ZoneId.of(text(node.get("zone")))));
 		}
 		catch (DateTimeException ex) {
 			throw new IllegalArgumentException("no time zone has the name '" + text(node.get("zone")) + "'", ex);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param id reads the event's id
  * @param type reads the provider's type
  * @param times read the event's time; the first that can be read counts
- * @param resources say what the event is about; the first that applies counts
+ * @param resources say what the event is about: the first that names the event's type,
+ * else the first whose id is there
  * @param state reads the resource's state
  * @param sequence reads the growing number of the state
  * @param references read other ids, by their names
@@ -42,8 +43,8 @@ record Shape(String version, Test when, TextReader id, TextReader type, List<Tim
 	 */
 	record ResourceRule(String kind, TextReader id, List<String> types) {
 
-		boolean appliesTo(String type) {
-			return this.types.isEmpty() || this.types.stream()
+		boolean names(String type) {
+			return this.types.stream()
 				.anyMatch((pattern) -> pattern.endsWith("*")
 						? type.startsWith(pattern.substring(0, pattern.length() - 1)) : type.equals(pattern));
 		}
@@ -63,9 +64,10 @@ record Shape(String version, Test when, TextReader id, TextReader type, List<Tim
 
 	@Nullable Resource resource(Message message, String type) {
 		for (ResourceRule rule : this.resources) {
-			String id = rule.appliesTo(type) ? rule.id().read(message) : null;
-			if (id != null) {
-				return new Resource(rule.kind(), id);
+			boolean named = rule.names(type);
+			String id = (named || rule.types().isEmpty()) ? rule.id().read(message) : null;
+			if (named || id != null) {
+				return (id != null) ? new Resource(rule.kind(), id) : null;
 			}
 		}
 		return null;

@@ -6,7 +6,12 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoEra;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +40,19 @@ record TimeValue(Value text, Format format) {
 
 		/** A local time without a zone, which the provider means in this one. */
 		record Local(DateTimeFormatter pattern, ZoneId zone) implements Format {
+
+			/**
+			 * @param pattern the letters of {@link DateTimeFormatter}; names of months
+			 * and days are English, and a day that no calendar has is no day
+			 * @throws IllegalArgumentException if it is not a pattern
+			 */
+			static Local of(String pattern, ZoneId zone) {
+				return new Local(new DateTimeFormatterBuilder().appendPattern(pattern)
+					.parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
+					.toFormatter(Locale.ENGLISH)
+					.withResolverStyle(ResolverStyle.STRICT), zone);
+			}
+
 		}
 
 	}

@@ -20,6 +20,13 @@ public record Variant(String name, @Nullable When when, boolean pinnedOnly, Sche
 		return prefix == null || source.secrets().stream().allMatch((secret) -> secret.reveal().startsWith(prefix));
 	}
 
+	/**
+	 * Whether it judges whatever comes: then those behind it never do.
+	 */
+	boolean judgesAll() {
+		return this.when == null || (this.when.header() == null && this.when.headerAbsent() == null);
+	}
+
 	boolean judges(Delivery delivery) {
 		return this.when == null || this.when.holds(delivery);
 	}

@@ -27,7 +27,7 @@ public final class Verifier {
 	 * @throws ConfigurationException if the source lacks what they need
 	 */
 	public static Verifier of(List<Variant> variants, Source source) {
-		List<Variant> chosen = chosen(variants, source);
+		List<Variant> chosen = judging(chosen(variants, source));
 		boolean secretless = chosen.stream().allMatch((variant) -> variant.scheme() instanceof Scheme.None);
 		if (secretless == source.secrets().isEmpty()) {
 			return new Verifier(chosen.stream()
@@ -61,6 +61,14 @@ public final class Verifier {
 		throw new ConfigurationException(source.key("variant"),
 				"provider " + source.provider() + " leaves the choice of the check to you, and none is made",
 				"set it to one of: " + names(variants));
+	}
+
+	private static List<Variant> judging(List<Variant> chosen) {
+		int last = 0;
+		while (last < chosen.size() - 1 && !chosen.get(last).judgesAll()) {
+			last++;
+		}
+		return chosen.subList(0, last + 1);
 	}
 
 	private static String names(List<Variant> variants) {

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
+import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,33 @@ public final class TestProfiles {
 		return new Endpoint(new Source(new SourceId("test"), profile.name(),
 				Stream.of(secrets).map(Secret::new).toList(), variant, config, null, null, List.of(), null, null),
 				profile);
+	}
+
+	/**
+	 * Finds a webhook genuine and reads it.
+	 */
+	public static Reading read(Endpoint endpoint, Webhook webhook) {
+		return endpoint.read(verified(endpoint, webhook));
+	}
+
+	/**
+	 * Finds a webhook genuine.
+	 */
+	public static VerifiedDelivery verified(Endpoint endpoint, Webhook webhook) {
+		return switch (endpoint.verify(webhook.delivery(), Webhook.NOW)) {
+			case VerifiedDelivery verified -> verified;
+			case Verdict.Forged forged -> throw new AssertionError("not genuine: " + forged);
+		};
+	}
+
+	/**
+	 * Reads a webhook that is an event.
+	 */
+	public static NormalizedEvent event(Endpoint endpoint, Webhook webhook) {
+		return switch (read(endpoint, webhook)) {
+			case NormalizedEvent event -> event;
+			case Reading other -> throw new AssertionError("not an event: " + other);
+		};
 	}
 
 }
