@@ -5,7 +5,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /**
- * A publisher with a fault of our own; registered by hand, so that the scan does not find it.
+ * A publisher with a fault of our own; registered by hand, so that the scan does not find
+ * it.
  */
 class FaultyPublisher {
 

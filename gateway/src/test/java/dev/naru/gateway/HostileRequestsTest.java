@@ -29,8 +29,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Nothing that a stranger sends gives a 5xx, a stack trace, a label, or a line in the log with what
- * it held.
+ * Nothing that a stranger sends gives a 5xx, a stack trace, a label, or a line in the log
+ * with what it held.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class HostileRequestsTest {
@@ -60,7 +60,8 @@ class HostileRequestsTest {
 		String json = "Content-Type: application/json\r\n";
 		String post = "POST /webhooks/portone HTTP/1.1\r\n" + host;
 		return Stream.of("garbage\r\n\r\n", "\0\0\0\0\0\0\0\0", post + "\r\n", "GET / HTTP/1.1\r\n" + host + "\r\n",
-				"POST /webhooks/%zz HTTP/1.1\r\n" + host + "\r\n", "POST /webhooks/..%2f..%2fetc HTTP/1.1\r\n" + host + "\r\n",
+				"POST /webhooks/%zz HTTP/1.1\r\n" + host + "\r\n",
+				"POST /webhooks/..%2f..%2fetc HTTP/1.1\r\n" + host + "\r\n",
 				"POST /webhooks/" + "a".repeat(3000) + " HTTP/1.1\r\n" + host + "\r\n",
 				"POST /webhooks/portone?%zz=%zz HTTP/1.1\r\n" + host + json + "Content-Length: 2\r\n\r\n{}",
 				"POST /webhooks/portone HTTP/9.9\r\n" + host + "\r\n", "POST  /webhooks/portone\r\n\r\n",
@@ -70,8 +71,9 @@ class HostileRequestsTest {
 				post + json + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
 				post + "Content-Type: ;;;///\r\nContent-Length: 2\r\n\r\n{}",
 				post + json + "Content-Encoding: br, gzip\r\nContent-Length: 2\r\n\r\n{}",
-				post + json + "webhook-signature: " + "v1,AAAA ".repeat(900) + "\r\nwebhook-id: x\r\nwebhook-timestamp: "
-						+ RunningGateway.NOW.getEpochSecond() + "\r\nContent-Length: 2\r\n\r\n{}",
+				post + json + "webhook-signature: " + "v1,AAAA ".repeat(900)
+						+ "\r\nwebhook-id: x\r\nwebhook-timestamp: " + RunningGateway.NOW.getEpochSecond()
+						+ "\r\nContent-Length: 2\r\n\r\n{}",
 				post + json + "webhook-signature: " + "x".repeat(20_000) + "\r\n\r\n",
 				post + json + "X: y\r\n".repeat(10_000) + "\r\n",
 				post + json + "webhook-id: \u0001\u00ff\r\nContent-Length: 2\r\n\r\n{}",
@@ -85,7 +87,9 @@ class HostileRequestsTest {
 	void noRequestGivesAFaultOfOurs(String request) {
 		String answer = gateway.raw((request + MARK).getBytes(StandardCharsets.ISO_8859_1));
 
-		assertThat(answer).doesNotContain("HTTP/1.1 5").doesNotContain("HTTP/1.1 2").doesNotContain("Exception")
+		assertThat(answer).doesNotContain("HTTP/1.1 5")
+			.doesNotContain("HTTP/1.1 2")
+			.doesNotContain("Exception")
 			.doesNotContain("\tat ");
 	}
 
@@ -133,7 +137,8 @@ class HostileRequestsTest {
 
 	@Test
 	void labelsAreBoundedAndBooksBalanceAndNothingIsLogged(CapturedOutput output) {
-		byte[] body = ("{\"type\":\"" + MARK + "\",\"data\":{\"paymentId\":\"" + MARK + "\"}").getBytes(StandardCharsets.UTF_8);
+		byte[] body = ("{\"type\":\"" + MARK + "\",\"data\":{\"paymentId\":\"" + MARK + "\"}")
+			.getBytes(StandardCharsets.UTF_8);
 		for (int i = 0; i < 200; i++) {
 			gateway.post("stranger-" + i, Map.of("X-Mark", MARK), body);
 			gateway.post("portone", Map.of("content-type", "application/json", "webhook-id", MARK + i,

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a provider hears while Kafka does not answer, and that everything is well again afterwards.
+ * What a provider hears while Kafka does not answer, and that everything is well again
+ * afterwards.
  */
 class OutageTest {
 
@@ -135,8 +136,8 @@ class OutageTest {
 		}
 
 		assertThat(answers).allMatch((answer) -> answer.join() == 503);
-		assertThat(gateway.scrape().sum("naru_webhooks_total", "reason", "too_many_in_flight") - before)
-			.isBetween(1.0, 40.0 - 8);
+		assertThat(gateway.scrape().sum("naru_webhooks_total", "reason", "too_many_in_flight") - before).isBetween(1.0,
+				40.0 - 8);
 	}
 
 	@Test

@@ -81,7 +81,7 @@ class SourcesTests {
 		// Given
 		Path file = Files.writeString(this.folder.resolve("secret"), content);
 		// When
-		Source source = Sources.from(Map.of("shop", Written.files(file.toString()))).get(0);
+		Source source = Sources.from(Map.of("shop", Written.files(file.toString()))).all().get(0);
 		// Then
 		assertThat(source.secrets()).extracting(Secret::reveal).containsExactly(SECRET);
 	}

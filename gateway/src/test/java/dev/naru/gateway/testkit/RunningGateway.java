@@ -171,8 +171,8 @@ public final class RunningGateway implements AutoCloseable {
 	}
 
 	/**
-	 * A clock that stands still, and event loops of its own: the usual ones are shared by all gateways
-	 * of the JVM, and end with the first.
+	 * A clock that stands still, and event loops of its own: the usual ones are shared by
+	 * all gateways of the JVM, and end with the first.
 	 */
 	static class OwnResources {
 
