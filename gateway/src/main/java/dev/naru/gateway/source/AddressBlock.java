@@ -15,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record AddressBlock(InetAddress network, int prefix) {
 
-	private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+	private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
-	private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-fA-F:]{2,39}(\\d{1,3}(\\.\\d{1,3}){3})?");
+	/**
+	 * Whatever else has the look of an IPv4 address, such as {@code 256.1.1.1}, the
+	 * platform takes for a name and looks it up.
+	 */
+	private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
+
+	private static final String IPV6 = "(?=.*:.*:)[0-9a-fA-F:]{2,39}(" + IPV4 + ")?";
+
+	private static final Pattern LITERAL = Pattern.compile(IPV4 + "|" + IPV6);
 
 	/**
 	 * @param text {@code 52.78.5.241}, {@code 10.0.0.0/8} or {@code 2001:db8::/32}
@@ -47,7 +55,7 @@ public record AddressBlock(InetAddress network, int prefix) {
 	 * not one
 	 */
 	public static @Nullable InetAddress address(String text) {
-		if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+		if (!LITERAL.matcher(text).matches()) {
 			return null;
 		}
 		try {
