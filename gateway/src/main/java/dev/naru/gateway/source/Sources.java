@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class Sources {
 	 */
 	public static List<Source> from(Map<String, SourceProperties> configured) {
 		List<Source> sources = new ArrayList<>();
-		configured.forEach((name, properties) -> sources.add(from(name, properties)));
+		new TreeMap<>(configured).forEach((name, properties) -> sources.add(from(name, properties)));
 		return List.copyOf(sources);
 	}
 
