@@ -30,10 +30,10 @@ record ReplayWindow(Timestamp.Unit unit, Duration tolerance) {
 			return Flaw.BAD_TIMESTAMP;
 		}
 		Instant clock = (this.unit == Timestamp.Unit.SECONDS) ? Instant.ofEpochSecond(now.getEpochSecond()) : now;
-		if (attempt.isBefore(clock.minus(this.tolerance))) {
+		if (Duration.between(attempt, clock).compareTo(this.tolerance) > 0) {
 			return Flaw.TIMESTAMP_TOO_OLD;
 		}
-		return attempt.isAfter(clock.plus(this.tolerance)) ? Flaw.TIMESTAMP_TOO_NEW : null;
+		return (Duration.between(clock, attempt).compareTo(this.tolerance) > 0) ? Flaw.TIMESTAMP_TOO_NEW : null;
 	}
 
 	private @Nullable Instant parse(String text) {
