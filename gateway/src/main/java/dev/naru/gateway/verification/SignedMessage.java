@@ -17,9 +17,12 @@ final class SignedMessage {
 
 	private final Source source;
 
+	private final String url;
+
 	private SignedMessage(List<MessagePart> parts, Source source) {
 		this.parts = parts;
 		this.source = source;
+		this.url = withoutQuery(String.valueOf(source.publicUrl()));
 	}
 
 	static SignedMessage of(List<MessagePart> parts, Source source) {
@@ -66,7 +69,7 @@ final class SignedMessage {
 			case MessagePart.Given.TIMESTAMP -> received(timestamp);
 			case MessagePart.Given.METHOD -> received(delivery.method());
 			case MessagePart.Given.PATH -> received(delivery.path());
-			case MessagePart.Given.URL -> received(this.source.publicUrl() + query(delivery));
+			case MessagePart.Given.URL -> received(this.url + query(delivery));
 			case MessagePart.Given.SECRET -> secret.getBytes(StandardCharsets.UTF_8);
 		};
 	}
@@ -82,6 +85,14 @@ final class SignedMessage {
 	 */
 	private static byte[] received(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * A query that was entered with the URL comes back with every request.
+	 */
+	private static String withoutQuery(String entered) {
+		int query = entered.indexOf('?');
+		return (query < 0) ? entered : entered.substring(0, query);
 	}
 
 	private static String query(Delivery delivery) {
