@@ -22,7 +22,7 @@ final class SignedMessage {
 	private SignedMessage(List<MessagePart> parts, Source source) {
 		this.parts = parts;
 		this.source = source;
-		this.url = withoutQuery(String.valueOf(source.publicUrl()));
+		this.url = url(String.valueOf(source.publicUrl()));
 	}
 
 	static SignedMessage of(List<MessagePart> parts, Source source) {
@@ -88,11 +88,13 @@ final class SignedMessage {
 	}
 
 	/**
-	 * A query that was entered with the URL comes back with every request.
+	 * The URL as the server would give it, a character for each byte. A query that was
+	 * entered with it comes back with every request.
 	 */
-	private static String withoutQuery(String entered) {
+	private static String url(String entered) {
 		int query = entered.indexOf('?');
-		return (query < 0) ? entered : entered.substring(0, query);
+		String address = (query < 0) ? entered : entered.substring(0, query);
+		return new String(address.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 	}
 
 	private static String query(Delivery delivery) {

@@ -63,6 +63,16 @@ class SignedMessageTests {
 	}
 
 	@Test
+	void aUrlBeyondAsciiIsSignedInUtf8() {
+		// Given
+		Source source = SOURCE.at("https://hooks.example.com/웹훅").source();
+		// When
+		String message = message(List.of(Given.URL), source, REQUEST.withQuery("a=1"));
+		// Then
+		assertThat(message).isEqualTo("https://hooks.example.com/웹훅?a=1");
+	}
+
+	@Test
 	void aHeaderGivesTheBytesThatTheServerRead() {
 		// Given
 		String asTheServerReadIt = new String(Signing.bytes("나루"), StandardCharsets.ISO_8859_1);
