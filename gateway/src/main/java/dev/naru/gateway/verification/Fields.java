@@ -27,7 +27,7 @@ public record Fields(String separator, String assign, String take, @Nullable Str
 		List<String> values = new ArrayList<>(2);
 		for (int start = 0; start <= text.length() && values.size() < most;) {
 			int end = end(text, this.separator, start);
-			String entry = text.substring(start, end).strip();
+			String entry = trimmed(text, start, end);
 			if (entry.startsWith(this.take) && entry.startsWith(this.assign, this.take.length())) {
 				split(entry.substring(this.take.length() + this.assign.length()), most, values);
 			}
@@ -46,6 +46,26 @@ public record Fields(String separator, String assign, String take, @Nullable Str
 			values.add(value.substring(start, end));
 			start = end + this.each.length();
 		}
+	}
+
+	/**
+	 * A part of the text without the spaces and tabs around it: no other character is
+	 * white space in a header (RFC 9110, section 5.6.3).
+	 */
+	static String trimmed(String text, int start, int end) {
+		int from = start;
+		int to = end;
+		while (from < to && isBlank(text.charAt(from))) {
+			from++;
+		}
+		while (from < to && isBlank(text.charAt(to - 1))) {
+			to--;
+		}
+		return text.substring(from, to);
+	}
+
+	private static boolean isBlank(char character) {
+		return character == ' ' || character == '\t';
 	}
 
 	private static int end(String text, String separator, int start) {

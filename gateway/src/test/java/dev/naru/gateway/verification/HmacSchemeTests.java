@@ -1,6 +1,8 @@
 package dev.naru.gateway.verification;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * A keyed hash, in the forms that providers give it.
+ * A keyed hash, in the four forms that providers give it.
  */
 class HmacSchemeTests {
 
@@ -21,6 +23,62 @@ class HmacSchemeTests {
 
 	private static byte[] mac(String secret, String head) {
 		return Signing.hmacSha256(Signing.bytes(secret), Signing.joined(Signing.bytes(head), SignatureContract.BODY));
+	}
+
+	@Nested
+	class StandardWebhooks extends SignatureContract {
+
+		private static final String ID = "msg_2KWPBgLlAfxdpx2AI54pPJ85f4Wé";
+
+		private static final Place PLACE = new Place("webhook-signature", null, null, new Fields(" ", ",", "v1", ","));
+
+		static final Scheme SCHEME = new Scheme.Hmac(Hash.SHA256, new SecretForm(Encoding.BASE64, "whsec_"),
+				List.of(new MessagePart.Header("webhook-id"), new MessagePart.Text("."), Given.TIMESTAMP,
+						new MessagePart.Text("."), Given.BODY),
+				PLACE, Encoding.BASE64,
+				new Timestamp(new Place("webhook-timestamp", null, null, null), Timestamp.Unit.SECONDS, FIVE_MINUTES));
+
+		StandardWebhooks() {
+			super(SCHEME, PLACE, sample("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+					sample("C2FVsBQIhrscChlQIMV+b5sSYspob7oD"));
+		}
+
+		@Override
+		List<String> signedHeaders() {
+			return List.of("webhook-id", "webhook-timestamp");
+		}
+
+		private static Sample sample(String key) {
+			// The server gives each byte of a header as one character: é is one byte
+			// here.
+			byte[] head = (ID + "." + TIME + ".").getBytes(StandardCharsets.ISO_8859_1);
+			byte[] mac = Signing.hmacSha256(Base64.getDecoder().decode(key), Signing.joined(head, BODY));
+			return new Sample("whsec_" + key,
+					Request.post(BODY).withHeader("Webhook-Id", ID).withHeader("Webhook-Timestamp", TIME),
+					"v1," + Signing.base64(mac));
+		}
+
+	}
+
+	@Nested
+	class Steppay extends SignatureContract {
+
+		private static final Place PLACE = new Place("Steppay-Signature", null, null, new Fields(",", "=", "key", ";"));
+
+		static final Scheme SCHEME = new Scheme.Hmac(Hash.SHA256, Variants.TEXT,
+				List.of(Given.TIMESTAMP, new MessagePart.Text("."), Given.BODY), PLACE, Encoding.BASE64,
+				new Timestamp(new Place("Steppay-Signature", null, null, new Fields(",", "=", "timestamp", null)),
+						Timestamp.Unit.SECONDS, FIVE_MINUTES));
+
+		Steppay() {
+			super(SCHEME, PLACE, sample("검증-KEY-1"), sample("검증-KEY-2"));
+		}
+
+		private static Sample sample(String secret) {
+			return new Sample(secret, Request.post(BODY),
+					"timestamp=" + TIME + ",key=" + Signing.base64(mac(secret, TIME + ".")));
+		}
+
 	}
 
 	@Nested
