@@ -52,7 +52,7 @@ final class Checks {
 				return new Flawed(Flaw.MISSING_HEADER);
 			}
 			List<String> tokens = from.values(text, 1);
-			return (tokens.size() == 1) ? matching(secrets, tokens.get(0).getBytes(StandardCharsets.ISO_8859_1))
+			return (tokens.size() == 1) ? matching(secrets, from.bytes(tokens.get(0)))
 					: new Flawed(Flaw.BAD_CREDENTIALS);
 		};
 	}

@@ -1,5 +1,6 @@
 package dev.naru.gateway.verification;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.naru.gateway.webhook.Delivery;
@@ -37,6 +38,14 @@ public record Place(@Nullable String header, @Nullable String query, @Nullable S
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * The bytes that the sender wrote for a value that stands here. The query was decoded
+	 * into text; a header was not.
+	 */
+	byte[] bytes(String value) {
+		return (this.header != null) ? SignedMessage.received(value) : value.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -83,7 +83,7 @@ final class SignedMessage {
 	 * The server gives each byte of a header as one character, whatever the sender meant
 	 * by it: this gives the bytes back.
 	 */
-	private static byte[] received(String text) {
+	static byte[] received(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 

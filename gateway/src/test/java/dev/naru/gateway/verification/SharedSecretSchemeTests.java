@@ -1,0 +1,51 @@
+package dev.naru.gateway.verification;
+
+import java.nio.charset.StandardCharsets;
+
+import dev.naru.gateway.testing.Request;
+import dev.naru.gateway.testing.Signing;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What the sender knows and shows: a token in a header or in the query, or a user and a
+ * password. Each secret has a question mark and letters beyond ASCII, because both are
+ * what careless conversions lose.
+ */
+class SharedSecretSchemeTests {
+
+	private static final Request REQUEST = Request.post("{}");
+
+	@Nested
+	class TokenInAHeader extends SchemeContract {
+
+		private static final Place PLACE = new Place("Authorization", null, "Bearer ", null);
+
+		private static final Scheme SCHEME = new Scheme.Token(PLACE);
+
+		TokenInAHeader() {
+			super(SCHEME, PLACE, sample("tok비밀é-1"), sample("tok비밀é-2"));
+		}
+
+		private static Sample sample(String secret) {
+			// The server gives each byte of a header as one character.
+			return new Sample(secret, REQUEST,
+					"Bearer " + new String(Signing.bytes(secret), StandardCharsets.ISO_8859_1));
+		}
+
+	}
+
+	@Nested
+	class TokenInTheQuery extends SchemeContract {
+
+		private static final Place PLACE = new Place(null, "token", null, null);
+
+		private static final Scheme SCHEME = new Scheme.Token(PLACE);
+
+		TokenInTheQuery() {
+			super(SCHEME, PLACE, new Sample("tok?비밀é-1", REQUEST, "tok?비밀é-1"),
+					new Sample("tok?비밀é-2", REQUEST, "tok?비밀é-2"));
+		}
+
+	}
+
+}
