@@ -76,7 +76,10 @@ final class Checks {
 		};
 	}
 
-	private static Finding matching(List<String> secrets, byte[] given) {
+	private static Finding matching(List<String> secrets, byte @Nullable [] given) {
+		if (given == null) {
+			return new Flawed(Flaw.BAD_CREDENTIALS);
+		}
 		for (int slot = 0; slot < secrets.size(); slot++) {
 			if (MessageDigest.isEqual(secrets.get(slot).getBytes(StandardCharsets.UTF_8), given)) {
 				return new Matched(slot);

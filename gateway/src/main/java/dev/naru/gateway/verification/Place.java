@@ -43,8 +43,9 @@ public record Place(@Nullable String header, @Nullable String query, @Nullable S
 	/**
 	 * The bytes that the sender wrote for a value that stands here. The query was decoded
 	 * into text; a header was not.
+	 * @return the bytes, or null if they cannot have been sent
 	 */
-	byte[] bytes(String value) {
+	byte @Nullable [] bytes(String value) {
 		return (this.header != null) ? SignedMessage.received(value) : value.getBytes(StandardCharsets.UTF_8);
 	}
 

@@ -45,7 +45,8 @@ final class SignedMessage {
 	 * The message in pieces.
 	 * @param timestamp the raw text of the timestamp, or empty if the scheme has none
 	 * @param secret the text of the secret
-	 * @return the pieces, or null if a header among them is absent or repeated
+	 * @return the pieces, or null if a header among them is absent, repeated or not made
+	 * of bytes
 	 */
 	byte @Nullable [][] pieces(Delivery delivery, String timestamp, String secret) {
 		byte[][] pieces = new byte[this.parts.size()][];
@@ -82,9 +83,12 @@ final class SignedMessage {
 	/**
 	 * The server gives each byte of a header as one character, whatever the sender meant
 	 * by it: this gives the bytes back.
+	 * @return the bytes, or null if a character is none: to put another in its place
+	 * would make two texts one
 	 */
-	static byte[] received(String text) {
-		return text.getBytes(StandardCharsets.ISO_8859_1);
+	static byte @Nullable [] received(String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+		return new String(bytes, StandardCharsets.ISO_8859_1).equals(text) ? bytes : null;
 	}
 
 	/**

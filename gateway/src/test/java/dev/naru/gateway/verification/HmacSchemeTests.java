@@ -28,7 +28,7 @@ class HmacSchemeTests {
 	@Nested
 	class StandardWebhooks extends SignatureContract {
 
-		private static final String ID = "msg_2KWPBgLlAfxdpx2AI54pPJ85f4Wé";
+		private static final String ID = "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W?é";
 
 		private static final Place PLACE = new Place("webhook-signature", null, null, new Fields(" ", ",", "v1", ","));
 

@@ -23,7 +23,7 @@ class SharedSecretSchemeTests {
 		private static final Scheme SCHEME = new Scheme.Token(PLACE);
 
 		TokenInAHeader() {
-			super(SCHEME, PLACE, sample("tok비밀é-1"), sample("tok비밀é-2"));
+			super(SCHEME, PLACE, sample("tok?비밀é-1"), sample("tok?비밀é-2"));
 		}
 
 		private static Sample sample(String secret) {
