@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.util.Base64;
 import java.util.List;
 
 import javax.crypto.Mac;
@@ -67,12 +66,7 @@ final class Checks {
 			if (!value.regionMatches(true, 0, scheme, 0, scheme.length())) {
 				return new Flawed(Flaw.BAD_CREDENTIALS);
 			}
-			try {
-				return matching(secrets, Base64.getDecoder().decode(value.substring(scheme.length()).strip()));
-			}
-			catch (IllegalArgumentException ex) {
-				return new Flawed(Flaw.BAD_CREDENTIALS);
-			}
+			return matching(secrets, Encoding.BASE64.decode(Fields.trimmed(value, scheme.length(), value.length())));
 		};
 	}
 

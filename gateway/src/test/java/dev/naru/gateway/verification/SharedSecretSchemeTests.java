@@ -48,4 +48,29 @@ class SharedSecretSchemeTests {
 
 	}
 
+	@Nested
+	class Basic extends SchemeContract {
+
+		private static final Place PLACE = new Place("Authorization", null, null, null);
+
+		private static final Scheme SCHEME = new Scheme.Basic();
+
+		Basic() {
+			super(SCHEME, PLACE, sample("나루:pass:wörd?12"), sample("나루:pass:wörd?22"));
+		}
+
+		/** The scheme's own name may stand in any case (RFC 9110, section 11.1). */
+		@Override
+		boolean saysTheSame(String changed) {
+			int name = "Basic ".length();
+			return changed.substring(0, name).equalsIgnoreCase("Basic ")
+					&& changed.substring(name).equals(this.ours.credential().substring(name));
+		}
+
+		private static Sample sample(String secret) {
+			return new Sample(secret, REQUEST, "Basic " + Signing.base64(Signing.bytes(secret)));
+		}
+
+	}
+
 }
