@@ -26,7 +26,7 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 	/**
 	 * Providers send one signature per active secret: two, rarely three.
 	 */
-	private static final int MOST_SIGNATURES = 16;
+	private static final int MOST_SIGNATURES = 8;
 
 	/** Tries one secret. */
 	@FunctionalInterface

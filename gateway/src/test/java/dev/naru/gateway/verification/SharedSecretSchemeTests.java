@@ -1,10 +1,13 @@
 package dev.naru.gateway.verification;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 import dev.naru.gateway.testing.Request;
 import dev.naru.gateway.testing.Signing;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * What the sender knows and shows: a token in a header or in the query, or a user and a
@@ -44,6 +47,15 @@ class SharedSecretSchemeTests {
 		TokenInTheQuery() {
 			super(SCHEME, PLACE, new Sample("tok?비밀é-1", REQUEST, "tok?비밀é-1"),
 					new Sample("tok?비밀é-2", REQUEST, "tok?비밀é-2"));
+		}
+
+		@TestFactory
+		Stream<DynamicTest> aQueryThatCannotBeReadIsRefusedAndThrowsNothing() {
+			String genuine = String.valueOf(genuine().query());
+			return Stream
+				.of("", "token", "=", "&", "token=%", "token=%zz", "token=%EB%B9", genuine + "%", genuine + "&%",
+						"%=1&" + genuine, genuine + "&" + "a&".repeat(10_000))
+				.map((query) -> refused("'" + query + "'", REQUEST.withQuery(query).delivery()));
 		}
 
 	}
