@@ -59,9 +59,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 		try {
 			server.startup();
 		}
-		catch (RuntimeException ex) {
+		catch (Exception ex) {
 			server.shutdown();
-			throw isBind(ex) ? portTaken(port) : ex;
+			throw isBind(ex) ? portTaken(port)
+					: new IllegalStateException("the embedded Kafka broker does not start on " + directory, ex);
 		}
 		logger.info("Embedded Kafka broker on 127.0.0.1:{}, data in {}, started in {} ms", port, directory,
 				Duration.ofNanos(System.nanoTime() - began).toMillis());

@@ -10,11 +10,13 @@ import java.util.concurrent.Future;
 import dev.naru.gateway.envelope.Envelope;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Timeout(120)
 class AdmittingPublisherTest {
 
 	private static final Envelope RECORD = Envelopes.of("topic");

@@ -7,11 +7,13 @@ import dev.naru.gateway.envelope.Envelope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Timeout(120)
 class DeadlinePublisherTest {
 
 	private static final Duration WITHIN = Duration.ofMillis(400);

@@ -22,7 +22,7 @@ import reactor.kafka.sender.SenderOptions;
  * come to its end. It never waits, so that any thread may call it; who calls bounds what
  * is in flight.
  */
-final class KafkaPublisher implements Publisher, Line.Listener, AutoCloseable {
+final class KafkaPublisher implements Publisher, LineListener, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(KafkaPublisher.class);
 

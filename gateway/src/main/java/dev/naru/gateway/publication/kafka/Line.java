@@ -39,7 +39,7 @@ final class Line {
 
 	private final KafkaSender<String, byte[]> sender;
 
-	private final Listener listener;
+	private final LineListener listener;
 
 	private final KnownTopics topics = new KnownTopics();
 
@@ -51,7 +51,7 @@ final class Line {
 
 	private volatile @Nullable Throwable end;
 
-	private Line(SenderOptions<String, byte[]> options, Listener listener) {
+	private Line(SenderOptions<String, byte[]> options, LineListener listener) {
 		this.listener = listener;
 		this.sender = KafkaSender.create(new ProducerFactory() {
 			@Override
@@ -73,7 +73,8 @@ final class Line {
 	 * @throws ConfigurationException if the producer cannot be made of the settings
 	 * @throws KafkaException if it cannot be made for now
 	 */
-	static Line open(Map<String, Object> settings, SenderOptions.@Nullable ProducerListener meters, Listener listener) {
+	static Line open(Map<String, Object> settings, SenderOptions.@Nullable ProducerListener meters,
+			LineListener listener) {
 		SenderOptions<String, byte[]> options = SenderOptions.<String, byte[]>create(settings)
 			.withKeySerializer(new StringSerializer())
 			.withValueSerializer(new ByteArraySerializer())
@@ -192,28 +193,6 @@ final class Line {
 		envelope.headers()
 			.forEach((name, value) -> headers.add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
 		return new ProducerRecord<>(envelope.topic(), null, envelope.key(), envelope.value(), headers);
-	}
-
-	/**
-	 * Hears what becomes of records. It is called on Kafka's own threads.
-	 */
-	interface Listener {
-
-		/**
-		 * A record stands on Kafka.
-		 */
-		void acknowledged();
-
-		/**
-		 * A record failed; who waits for it has been told.
-		 */
-		void failed(Line line, Unanswered failed, Exception reason);
-
-		/**
-		 * The line carries no more records.
-		 */
-		void ended(Line line, Throwable reason);
-
 	}
 
 }

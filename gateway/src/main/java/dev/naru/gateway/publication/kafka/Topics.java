@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Topics implements AutoCloseable {
 
-	private static final int CALL_TIMEOUT_MS = 3000;
+	/**
+	 * After which time Kafka counts as away.
+	 */
+	static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
 
 	private final Map<String, Object> settings;
 
@@ -49,10 +52,11 @@ final class Topics implements AutoCloseable {
 	Topics(Map<String, Object> operators, WantedTopics wanted, PublicationProperties.Topics form) {
 		this.settings = new HashMap<>(operators);
 		this.settings.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "naru-topics");
-		this.settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS);
-		this.settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS / 2);
-		this.settings.put(AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS / 2);
-		this.settings.put(AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, CALL_TIMEOUT_MS / 2);
+		int timeout = (int) ANSWERS_WITHIN.toMillis();
+		this.settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+		this.settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
+		this.settings.put(AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, timeout / 2);
+		this.settings.put(AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, timeout / 2);
 		this.wanted = wanted;
 		this.form = form;
 	}

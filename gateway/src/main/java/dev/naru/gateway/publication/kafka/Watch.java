@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import dev.naru.gateway.source.ConfigurationException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ final class Watch implements AutoCloseable {
 	private void reach(Duration patience) {
 		long until = System.nanoTime() + patience.toNanos();
 		while (!reached()) {
-			if (System.nanoTime() + SOON.toNanos() - until > 0) {
+			if (System.nanoTime() + SOON.plus(Topics.ANSWERS_WITHIN).toNanos() - until > 0) {
 				logger.warn("Kafka cannot be reached; the gateway starts without it and keeps trying: {}",
 						this.availability.status().reason());
 				return;
@@ -133,6 +134,9 @@ final class Watch implements AutoCloseable {
 				return true;
 			}
 			this.availability.fails("it is not known yet where these topics are: " + String.join(", ", lost));
+		}
+		catch (InterruptException ex) {
+			// Being closed: it says nothing of Kafka.
 		}
 		catch (KafkaException ex) {
 			this.availability.fails(Failures.say(ex));

@@ -11,6 +11,7 @@ import dev.naru.gateway.publication.PublicationException;
 import dev.naru.gateway.publication.Published;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ import reactor.test.StepVerifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@Timeout(120)
 class KafkaOutageTest {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);

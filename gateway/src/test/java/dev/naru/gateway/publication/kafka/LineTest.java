@@ -99,7 +99,7 @@ class LineTest {
 		}
 	}
 
-	private static final class Ends implements Line.Listener {
+	private static final class Ends implements LineListener {
 
 		private final List<Throwable> reasons = new CopyOnWriteArrayList<>();
 
