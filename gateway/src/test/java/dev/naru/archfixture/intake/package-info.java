@@ -1,0 +1,7 @@
+/**
+ * A room that breaks the law, so that its test can be seen to bite.
+ */
+@NullMarked
+package dev.naru.archfixture.intake;
+
+import org.jspecify.annotations.NullMarked;

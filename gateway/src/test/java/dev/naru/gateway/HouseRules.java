@@ -1,0 +1,127 @@
+package dev.naru.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * The law of the house: imports fall and never climb, and each technology stays in its rooms.
+ *
+ * @param root the package that holds the rooms
+ */
+record HouseRules(String root) {
+
+	/**
+	 * What each room may know of the others.
+	 */
+	private static final Map<String, List<String>> ROOMS = Map.ofEntries(Map.entry("webhook", List.of()),
+			Map.entry("source", List.of("webhook")), Map.entry("verification", List.of("webhook", "source")),
+			Map.entry("provider", List.of("webhook", "source", "verification")),
+			Map.entry("envelope", List.of("webhook", "source", "verification", "provider")),
+			Map.entry("publication", List.of("webhook", "source", "envelope")),
+			Map.entry("intake",
+					List.of("webhook", "source", "verification", "provider", "envelope", "publication")),
+			Map.entry("acknowledgement", List.of("webhook")),
+			Map.entry("ingress", List.of("webhook", "source", "provider", "intake", "acknowledgement")),
+			Map.entry("telemetry", List.of("webhook", "envelope", "publication")),
+			Map.entry("console", List.of("publication")), Map.entry("broker", List.of("source")));
+
+	/**
+	 * Where each technology may be used: rooms, sub-rooms, and "" for the root.
+	 */
+	private static final Map<String, Set<String>> TECHNOLOGIES = Map.ofEntries(
+			Map.entry("tools.jackson..", Set.of("provider", "envelope", "console")),
+			Map.entry("reactor.kafka..", Set.of("publication.kafka")),
+			Map.entry("org.apache.kafka..", Set.of("publication.kafka", "broker")),
+			Map.entry("kafka..", Set.of("broker")),
+			Map.entry("reactor.core..",
+					Set.of("publication", "publication.kafka", "intake", "ingress", "telemetry", "console")),
+			Map.entry("io.micrometer..", Set.of("telemetry", "publication.kafka", "")),
+			Map.entry("javax.crypto..", Set.of("verification")),
+			Map.entry("org.springframework.web..", Set.of("ingress", "console")),
+			Map.entry("org.springframework.http..", Set.of("ingress", "console")),
+			Map.entry("org.slf4j..", Set.of("provider", "publication", "publication.kafka", "intake", "broker", "console",
+					"ingress", "")));
+
+	/**
+	 * @return what breaks the law, each with the classes concerned; empty if nothing does
+	 */
+	List<String> violations(JavaClasses classes) {
+		return java.util.stream.Stream.of(climbing(), technologies(), spring(), purity(), cycles())
+			.flatMap(List::stream)
+			.map((rule) -> rule.allowEmptyShould(true).evaluate(classes))
+			.filter(EvaluationResult::hasViolation)
+			.flatMap((result) -> result.getFailureReport().getDetails().stream())
+			.toList();
+	}
+
+	private List<ArchRule> climbing() {
+		return ROOMS.entrySet().stream().<ArchRule>map((room) -> {
+			String[] others = ROOMS.keySet()
+				.stream()
+				.filter((other) -> !other.equals(room.getKey()) && !room.getValue().contains(other))
+				.map((other) -> this.root + "." + other + "..")
+				.toArray(String[]::new);
+			return noClasses().that(resideInAPackage(this.root + "." + room.getKey() + ".."))
+				.should()
+				.dependOnClassesThat(resideInAnyPackage(others).or(resideInAPackage(this.root)));
+		}).toList();
+	}
+
+	private List<ArchRule> technologies() {
+		return TECHNOLOGIES.entrySet().stream().<ArchRule>map((technology) -> {
+			String[] allowed = technology.getValue()
+				.stream()
+				.map((room) -> room.isEmpty() ? this.root : this.root + "." + room)
+				.toArray(String[]::new);
+			return noClasses().that(resideInAPackage(this.root + "..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+				.should()
+				.dependOnClassesThat(resideInAPackage(technology.getKey()));
+		}).toList();
+	}
+
+	/**
+	 * Spring wires and configures; the rooms at the edge speak its HTTP.
+	 */
+	private List<ArchRule> spring() {
+		DescribedPredicate<JavaClass> wiring = DescribedPredicate.describe("wires or configures",
+				(type) -> outermost(type).getSimpleName().endsWith("Configuration")
+						|| outermost(type).getSimpleName().endsWith("Properties")
+						|| type.getAllRawInterfaces().stream().anyMatch((face) -> face.getName().endsWith("annotation.Condition")));
+		DescribedPredicate<JavaClass> edge = resideInAnyPackage(this.root, this.root + ".ingress", this.root + ".console");
+		// The limits of a source are sizes as people write them.
+		DescribedPredicate<JavaClass> sizes = DescribedPredicate.describe("sizes",
+				(type) -> type.getName().equals("org.springframework.util.unit.DataSize"));
+		return List.of(noClasses().that(resideInAPackage(this.root + "..").and(DescribedPredicate.not(wiring.or(edge))))
+			.should()
+			.dependOnClassesThat(resideInAPackage("org.springframework..").and(DescribedPredicate.not(sizes))));
+	}
+
+	private static JavaClass outermost(JavaClass type) {
+		return type.getEnclosingClass().map(HouseRules::outermost).orElse(type);
+	}
+
+	private List<ArchRule> purity() {
+		return List.of(noClasses()
+			.that(resideInAnyPackage(this.root + ".webhook", this.root + ".acknowledgement", this.root + ".verification"))
+			.should()
+			.dependOnClassesThat(DescribedPredicate.not(resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..",
+					"com.google.errorprone..", this.root + ".."))));
+	}
+
+	private List<ArchRule> cycles() {
+		return List.of(slices().matching(this.root + ".(*)..").should().beFreeOfCycles());
+	}
+
+}
