@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.naru.gateway.broker.TestBroker;
+import dev.naru.gateway.testkit.Envelopes;
 import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Scrape;
@@ -117,16 +118,21 @@ class AnswerTableTest {
 	}
 
 	private static byte[] paid(String payment) {
-		return bytes("{\"type\":\"Transaction.Paid\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"paymentId\":\""
+		return bytes("{\"type\":\"Transaction.Paid\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"transactionId\":\"t\",\"paymentId\":\""
 				+ payment + "\"}}");
 	}
 
+	/**
+	 * The record of that event, which keeps every promise made to subscribers.
+	 */
 	private static ConsumerRecord<String, byte[]> record(String topic, String id) {
-		return TestBroker.shared().records(topic).stream().filter((record) -> {
+		ConsumerRecord<String, byte[]> found = TestBroker.shared().records(topic).stream().filter((record) -> {
 			var header = record.headers().lastHeader("ce_id");
 			return (header != null) ? new String(header.value(), StandardCharsets.UTF_8).equals(id)
 					: new String(record.value(), StandardCharsets.UTF_8).contains("\"id\":\"" + id + "\"");
 		}).findFirst().orElseThrow(() -> new AssertionError("no record of event " + id + " stands on " + topic));
+		Envelopes.check(found);
+		return found;
 	}
 
 	@Test

@@ -116,7 +116,8 @@ class VerifierMistakesTests {
 		// When
 		ConfigurationException problem = problem(variants, source);
 		// Then
-		assertThat(problem.place()).isEqualTo("secret 2 of naru.sources.shop.secrets");
+		assertThat(problem.place()).isEqualTo("naru.sources.shop.secrets");
+		assertThat(problem).hasMessageContaining("secret 2");
 		assertHides(problem, good, bad.equals("whsec_") ? good : bad);
 	}
 

@@ -1,0 +1,79 @@
+package dev.naru.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * A mistake in the configuration stops the start, and the message names the file, the key and the
+ * cure, and no secret.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartupErrorsTest {
+
+	private static final String SECRET = "whsec_c2VjcmV0LXRoYXQtbXVzdC1ub3QtYmUtc2hvd24=";
+
+	@TempDir
+	Path folder;
+
+	static Stream<Arguments> mistakes() {
+		String shop = "naru:\n  sources:\n    shop:\n";
+		return Stream.of(
+				arguments(shop + "      provider: nobody\n      secrets: [" + SECRET + "]\n",
+						List.of("naru.sources.shop.provider", "application.yaml] - 4:", "portone", "steppay")),
+				arguments(shop + "      provider: portone\n",
+						List.of("naru.sources.shop.secrets", "application.yaml]", "the source has no secret",
+								"secret-files")),
+				arguments(shop + "      provider: portone\n      secrets: ['" + SECRET + "%%']\n",
+						List.of("naru.sources.shop.secrets", "application.yaml] - 5:", "cannot be decoded", "base64")),
+				arguments(shop + "      provider: portone\n      secretz: [" + SECRET + "]\n",
+						List.of("naru.sources.shop.secretz", "application.yaml] - 5:", "does not know")),
+				arguments("naru:\n  sourcs: {}\n  ingres:\n    max-body-size: 1MB\n",
+						List.of("naru.ingres", "application.yaml] - 4:", "does not know")),
+				arguments(shop + "      provider: popbill\n      secrets: [" + SECRET + "]\n",
+						List.of("naru.sources.shop.variant", "application.yaml]", "basic, api-key, none")),
+				arguments(shop + "      provider: portone\n      secret-files: [/nowhere/secret]\n",
+						List.of("naru.sources.shop.secret-files[0]", "application.yaml] - 5:", "/nowhere/secret")),
+				arguments("naru:\n  ingress:\n    max-body-size: 100MB\n",
+						List.of("naru.ingress.max-body-size", "application.yaml] - 3:", "3MB")),
+				arguments("naru:\n  providers:\n    locations: [FOLDER/profiles]\n",
+						List.of("acme.yaml", "line ", "acepts", "accepts")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("mistakes")
+	void aMistakeIsNamedWithItsPlaceAndItsCure(String yaml, List<String> words, CapturedOutput output)
+			throws IOException {
+		Files.createDirectory(this.folder.resolve("profiles"));
+		Files.writeString(this.folder.resolve("profiles/acme.yaml"), "name: acme\nacepts: [json]\n");
+		Path file = Files.writeString(this.folder.resolve("application.yaml"),
+				yaml.replace("FOLDER", this.folder.toString()));
+
+		Throwable failure = catchThrowable(() -> SpringApplication
+			.run(NaruGateway.class, "--spring.config.additional-location=file:" + file, "--server.port=0",
+					"--management.server.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1")
+			.close());
+
+		assertThat(failure).isNotNull();
+		assertThat(output.getAll()).contains("APPLICATION FAILED TO START")
+			.contains(words)
+			.doesNotContain(SECRET)
+			.doesNotContain("whsec_c2Vj");
+	}
+
+}
