@@ -14,6 +14,7 @@ import dev.naru.gateway.provider.Handshakes.Challenge;
 import dev.naru.gateway.provider.ProfileFile.AnswerFile;
 import dev.naru.gateway.provider.ProfileFile.ChallengeFile;
 import dev.naru.gateway.provider.ProfileFile.HandshakeFile;
+import dev.naru.gateway.provider.ProfileFile.HmacReplyFile;
 import dev.naru.gateway.provider.ProfileFile.ResourceFile;
 import dev.naru.gateway.provider.ProfileFile.ShapeFile;
 import dev.naru.gateway.provider.ProfileFile.VerifyFile;
@@ -37,14 +38,14 @@ final class ProfileCompiler {
 
 	private static final String WORD_FORM = "[a-z0-9_]+";
 
-	private final String file;
+	private final Places places;
 
 	private final FieldTree tree = new FieldTree();
 
 	private final Values values = new Values(this.tree);
 
-	ProfileCompiler(String file) {
-		this.file = file;
+	ProfileCompiler(Places places) {
+		this.places = places;
 	}
 
 	Profile compile(String fileName, @Nullable ProfileFile profile) {
@@ -52,9 +53,13 @@ final class ProfileCompiler {
 			throw wrong("", "the file is empty", "write a profile; the README shows a whole one");
 		}
 		String name = required("name", profile.name());
-		if (!name.equals(fileName) || !name.matches(NAME_FORM)) {
+		if (!name.matches(NAME_FORM)) {
+			throw wrong("name", "'" + name + "' cannot be the name of a provider",
+					"use up to 63 lower-case letters, digits and hyphens");
+		}
+		if (!name.equals(fileName)) {
 			throw wrong("name", "'" + name + "' is not the name of the file",
-					"name both alike, in lower-case letters, digits and hyphens: " + name + ".yaml");
+					"name both alike: rename the file to " + name + ".yaml, or write 'name: " + fileName + "'");
 		}
 		Map<String, String> types = types(profile.types());
 		Set<String> refused = Set.copyOf(orEmpty(profile.refuse()));
@@ -80,34 +85,11 @@ final class ProfileCompiler {
 			List<Scheme> schemes = entry.schemes();
 			if (schemes.size() != 1) {
 				throw wrong(place, "a variant has one scheme, and this one has " + schemes.size(),
-						"give it one of none, token, basic, hmac, digest, asymmetric");
+						"give it one of hmac, digest, asymmetric, token, basic: {}, none: {}");
 			}
-			variants.add(new Variant(name, entry.when(), Boolean.TRUE.equals(entry.pinnedOnly()),
-					complete(place, schemes.get(0))));
+			variants.add(new Variant(name, entry.when(), Boolean.TRUE.equals(entry.pinnedOnly()), schemes.get(0)));
 		}
 		return List.copyOf(variants);
-	}
-
-	private Scheme complete(String place, Scheme scheme) {
-		boolean complete = switch (scheme) {
-			case Scheme.None none -> true;
-			case Scheme.Basic basic -> true;
-			case Scheme.Token token -> given(token.from());
-			case Scheme.Hmac it -> given(it.algorithm(), it.secret(), it.message(), it.signature(), it.encoding());
-			case Scheme.Digest it -> given(it.algorithm(), it.message(), it.signature(), it.encoding());
-			case Scheme.Asymmetric it ->
-				given(it.algorithm(), it.secret(), it.message(), it.signature(), it.encoding());
-		};
-		if (!complete) {
-			throw wrong(place, "the scheme is not complete",
-					"token needs from; hmac and asymmetric need algorithm, secret, message, signature, encoding; "
-							+ "digest needs algorithm, message, signature, encoding");
-		}
-		return scheme;
-	}
-
-	private static boolean given(@Nullable Object... parameters) {
-		return Stream.of(parameters).noneMatch(Objects::isNull);
 	}
 
 	private Handshakes handshakes(ProfileFile profile) {
@@ -142,13 +124,10 @@ final class ProfileCompiler {
 			return new Answer.Echo(this.values.compile(required(place + ".echo.value", entry.echo().value())),
 					required(place + ".echo.content-type", entry.echo().contentType()));
 		}
-		if (entry.hmacReply() != null) {
-			return new Answer.HmacReply(
-					this.values.compile(required(place + ".hmac-reply.value", entry.hmacReply().value())),
-					required(place + ".hmac-reply.token-member", entry.hmacReply().tokenMember()),
-					required(place + ".hmac-reply.hmac-member", entry.hmacReply().hmacMember()));
-		}
-		throw wrong(place, "the handshake has no answer", "give it one of reply, echo, hmac-reply, challenge");
+		HmacReplyFile hmac = required(place, entry.hmacReply());
+		return new Answer.HmacReply(this.values.compile(required(place + ".hmac-reply.value", hmac.value())),
+				required(place + ".hmac-reply.token-member", hmac.tokenMember()),
+				required(place + ".hmac-reply.hmac-member", hmac.hmacMember()));
 	}
 
 	private List<Shape> shapes(ProfileFile profile) {
@@ -171,7 +150,7 @@ final class ProfileCompiler {
 		}
 		Map<String, TextReader> references = new LinkedHashMap<>();
 		orEmpty(shape.references()).forEach((name, value) -> {
-			word(place + ".references", name);
+			word(place + ".references." + name, name);
 			references.put(name, this.values.compile(value));
 		});
 		return new Shape(required(place + ".version", shape.version()), this.values.compile(shape.when()),
@@ -238,7 +217,7 @@ final class ProfileCompiler {
 	}
 
 	private ConfigurationException wrong(String place, String problem, String cure) {
-		return new ConfigurationException(place.isEmpty() ? this.file : this.file + ", " + place, problem, cure);
+		return new ConfigurationException(this.places.of(place), problem, cure);
 	}
 
 }
