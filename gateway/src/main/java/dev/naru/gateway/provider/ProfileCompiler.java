@@ -22,7 +22,10 @@ import dev.naru.gateway.provider.Shape.ResourceRule;
 import dev.naru.gateway.provider.Shape.TimeReader;
 import dev.naru.gateway.provider.Values.TextReader;
 import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.verification.MessagePart;
+import dev.naru.gateway.verification.MessagePart.Given;
 import dev.naru.gateway.verification.Scheme;
+import dev.naru.gateway.verification.Timestamp;
 import dev.naru.gateway.verification.Variant;
 import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +90,42 @@ final class ProfileCompiler {
 				throw wrong(place, "a variant has one scheme, and this one has " + schemes.size(),
 						"give it one of hmac, digest, asymmetric, token, basic: {}, none: {}");
 			}
-			variants.add(new Variant(name, entry.when(), Boolean.TRUE.equals(entry.pinnedOnly()), schemes.get(0)));
+			variants.add(new Variant(name, entry.when(), Boolean.TRUE.equals(entry.pinnedOnly()),
+					proving(place, schemes.get(0))));
 		}
 		return List.copyOf(variants);
+	}
+
+	private Scheme proving(String place, Scheme scheme) {
+		switch (scheme) {
+			case Scheme.Hmac it -> message(place + ".hmac", it.message(), it.timestamp());
+			case Scheme.Asymmetric it -> message(place + ".asymmetric", it.message(), it.timestamp());
+			case Scheme.Digest it -> {
+				message(place + ".digest", it.message(), it.timestamp());
+				if (!it.message().contains(Given.SECRET)) {
+					throw wrong(place + ".digest.message", "the secret is not part of it",
+							"add 'secret': without it anyone can make the hash");
+				}
+			}
+			case Scheme.Token token -> {
+			}
+			case Scheme.Basic basic -> {
+			}
+			case Scheme.None none -> {
+			}
+		}
+		return scheme;
+	}
+
+	private void message(String place, List<MessagePart> message, @Nullable Timestamp timestamp) {
+		if (!message.contains(Given.BODY)) {
+			throw wrong(place + ".message", "the body is not part of it",
+					"add 'body': without it whoever has seen one signature can send anything");
+		}
+		if (message.contains(Given.TIMESTAMP) && timestamp == null) {
+			throw wrong(place + ".message", "there is no timestamp to be part of it",
+					"say under 'timestamp' where it stands: from, unit, tolerance");
+		}
 	}
 
 	private Handshakes handshakes(ProfileFile profile) {
@@ -153,8 +189,8 @@ final class ProfileCompiler {
 			word(place + ".references." + name, name);
 			references.put(name, this.values.compile(value));
 		});
-		return new Shape(required(place + ".version", shape.version()), this.values.compile(shape.when()),
-				this.values.compile(required(place + ".id", shape.id())),
+		return new Shape(required(place + ".version", shape.version()),
+				this.values.compile(shape.when()), this.values.compile(required(place + ".id", shape.id())),
 				this.values.compile(required(place + ".type", shape.type())), times, List.copyOf(resources),
 				this.values.compile(shape.state()), this.values.compile(shape.sequence()), references);
 	}

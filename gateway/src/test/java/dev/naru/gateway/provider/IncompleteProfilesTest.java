@@ -71,6 +71,9 @@ class IncompleteProfilesTest {
 					name: acme              | name: ACME              | line 1, name                     | 'ACME' cannot be the name of a provider | lower-case letters, digits and hyphens
 					    hmac:               |     basic: {}\\n    hmac: | line 4, verify[0]              | a variant has one scheme, and this one has 2 | give it one of hmac, digest, asymmetric, token, basic: {}, none: {}
 					handshakes:             | `  - {name: signed, none: {}}\\nhandshakes:` | line 13, verify[1].name | there are two variants 'signed' | a name of its own
+					[timestamp, {text: "."}, body] | []               | line 9, verify[0].hmac.message   | the body is not part of it | whoever has seen one signature can send anything
+					[timestamp, {text: "."}, body] | [timestamp]      | line 9, verify[0].hmac.message   | the body is not part of it | add 'body'
+					`      timestamp: {from: {header: T}, unit: seconds, tolerance: 300s}\\n` | `` | line 9, verify[0].hmac.message | there is no timestamp to be part of it | under 'timestamp'
 					reply: {status: 204}    | echo: {value: {field: /x}} | line 15, handshakes[0].echo.content-type | it is missing | add it
 					reply: {status: 204}    | hmac-reply: {value: {field: /x}, token-member: t} | line 15, handshakes[0].hmac-reply.hmac-member | it is missing | add it
 					kind: order             | kind: Order             | line 24, read[0].resource[0].kind | 'Order' cannot be a name here | lower-case
@@ -91,6 +94,31 @@ class IncompleteProfilesTest {
 
 		GoodProfile.assertMistake(yaml, "line 4, verify[0]", "a variant has one scheme, and this one has 0",
 				"none: {}");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "[body]|the secret is not part of it|anyone can make the hash",
+					"[secret]|the body is not part of it|can send anything",
+					"[secret, body, timestamp]|there is no timestamp to be part of it|under 'timestamp'" })
+	void aHashThatProvesNothing(String message, String problem, String cure) {
+		String yaml = GoodProfile.YAML.replace(HMAC, """
+				    digest: {algorithm: sha256, message: %s, signature: {header: S}, encoding: hex}
+				""".formatted(message));
+
+		GoodProfile.assertMistake(yaml, "line 6, verify[0].digest.message", problem, cure);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[timestamp, {header: Acme-Id}]", "[]" })
+	void aSignatureThatProvesNothing(String message) {
+		String yaml = GoodProfile.YAML.replace(HMAC, """
+				    asymmetric: {algorithm: ed25519, secret: {encoding: hex}, message: %s, signature: {header: S},
+				      encoding: hex}
+				""".formatted(message));
+
+		GoodProfile.assertMistake(yaml, "line 6, verify[0].asymmetric.message", "the body is not part of it",
+				"add 'body'");
 	}
 
 	@ParameterizedTest
