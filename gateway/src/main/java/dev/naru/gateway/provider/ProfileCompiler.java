@@ -39,6 +39,11 @@ final class ProfileCompiler {
 
 	private static final String TYPE_FORM = "[a-z0-9_]+(\\.[a-z0-9_]+)+";
 
+	private static final String VERSION_FORM = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+	/** No Content and Reset Content (RFC 9110, sections 15.3.5 and 15.3.6). */
+	private static final Set<Integer> BODILESS = Set.of(204, 205);
+
 	private static final String WORD_FORM = "[a-z0-9_]+";
 
 	private final Places places;
@@ -135,7 +140,17 @@ final class ProfileCompiler {
 		for (int i = 0; i < entries.size(); i++) {
 			String place = "handshakes[" + i + "]";
 			HandshakeFile entry = entries.get(i);
+			if (Stream.of(entry.reply(), entry.echo(), entry.hmacReply(), entry.challenge())
+				.filter(Objects::nonNull)
+				.count() != 1) {
+				throw wrong(place, "a handshake has one answer",
+						"give it one of reply, echo, hmac-reply, challenge, and each answer an entry of its own");
+			}
 			if (entry.challenge() != null) {
+				if (challenge != null || entry.when() != null) {
+					throw wrong(place, "there is one challenge, and it has no 'when'",
+							"keep one entry with 'challenge' and nothing else");
+				}
 				challenge = challenge(place, entry.challenge());
 			}
 			else {
@@ -189,10 +204,18 @@ final class ProfileCompiler {
 			word(place + ".references." + name, name);
 			references.put(name, this.values.compile(value));
 		});
-		return new Shape(required(place + ".version", shape.version()),
+		return new Shape(version(place + ".version", required(place + ".version", shape.version())),
 				this.values.compile(shape.when()), this.values.compile(required(place + ".id", shape.id())),
 				this.values.compile(required(place + ".type", shape.type())), times, List.copyOf(resources),
 				this.values.compile(shape.state()), this.values.compile(shape.sequence()), references);
+	}
+
+	private String version(String place, String version) {
+		if (!version.matches(VERSION_FORM)) {
+			throw wrong(place, "'" + version + "' cannot be a version",
+					"use letters, digits, dots, hyphens and underscores: it becomes part of the schema's name");
+		}
+		return version;
 	}
 
 	private ResourceRule resource(String place, ResourceFile rule) {
@@ -218,6 +241,10 @@ final class ProfileCompiler {
 		String body = (answer.body() != null) ? answer.body() : "";
 		if (body.isEmpty() != (answer.contentType() == null)) {
 			throw wrong(place, "a body and its content type go together", "give 'content-type' and 'body', or neither");
+		}
+		if (!body.isEmpty() && BODILESS.contains(status)) {
+			throw wrong(place, "an answer with status " + status + " has no body",
+					"remove 'content-type' and 'body', or write the status 200");
 		}
 		return new Reply(status, answer.contentType(), body);
 	}

@@ -74,14 +74,19 @@ class IncompleteProfilesTest {
 					[timestamp, {text: "."}, body] | []               | line 9, verify[0].hmac.message   | the body is not part of it | whoever has seen one signature can send anything
 					[timestamp, {text: "."}, body] | [timestamp]      | line 9, verify[0].hmac.message   | the body is not part of it | add 'body'
 					`      timestamp: {from: {header: T}, unit: seconds, tolerance: 300s}\\n` | `` | line 9, verify[0].hmac.message | there is no timestamp to be part of it | under 'timestamp'
+					    reply: {status: 204} | ``                     | line 14, handshakes[0]           | a handshake has one answer | one of reply, echo, hmac-reply, challenge
+					    reply:              |     echo: {value: {field: /x}, content-type: text/plain}\\n    reply: | line 14, handshakes[0] | a handshake has one answer | an entry of its own
+					reply: {status: 204}    | challenge: {token-parameter: a, token-config: b, echo-parameter: c} | line 14, handshakes[0] | there is one challenge, and it has no 'when' | keep one
 					reply: {status: 204}    | echo: {value: {field: /x}} | line 15, handshakes[0].echo.content-type | it is missing | add it
 					reply: {status: 204}    | hmac-reply: {value: {field: /x}, token-member: t} | line 15, handshakes[0].hmac-reply.hmac-member | it is missing | add it
+					version: "1"            | version: v 1            | line 17, read[0].version         | 'v 1' cannot be a version | letters, digits, dots, hyphens
 					kind: order             | kind: Order             | line 24, read[0].resource[0].kind | 'Order' cannot be a name here | lower-case
 					{customer: {field       | {Customer-Id: {field    | line 25, read[0].references.Customer-Id | 'Customer-Id' cannot be a name here | lower-case
 					{order.paid: order.paid} | {order.paid: OrderPaid} | line 26, types.order.paid       | 'OrderPaid' cannot be a canonical type | such as payment.paid
 					status: 200             | status: 500             | line 28, answer.status           | 500 is not a success   | 200 to 299
 					, content-type: text/plain | ``                   | line 28, answer                  | a body and its content type go together | or neither
 					, body: OK              | ``                      | line 28, answer                  | a body and its content type go together | or neither
+					status: 200             | status: 204             | line 28, answer                  | an answer with status 204 has no body | status 200
 					""")
 	void thingsDoNotGoTogether(String right, String wrong, String place, String problem, String cure) {
 		GoodProfile.assertMistake(right, wrong, place, problem, cure);
