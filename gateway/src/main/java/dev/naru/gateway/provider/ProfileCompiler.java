@@ -14,6 +14,7 @@ import dev.naru.gateway.provider.Handshakes.Challenge;
 import dev.naru.gateway.provider.ProfileFile.AnswerFile;
 import dev.naru.gateway.provider.ProfileFile.ChallengeFile;
 import dev.naru.gateway.provider.ProfileFile.HandshakeFile;
+import dev.naru.gateway.provider.ProfileFile.HmacReplyFile;
 import dev.naru.gateway.provider.ProfileFile.ResourceFile;
 import dev.naru.gateway.provider.ProfileFile.ShapeFile;
 import dev.naru.gateway.provider.ProfileFile.VerifyFile;
@@ -21,7 +22,10 @@ import dev.naru.gateway.provider.Shape.ResourceRule;
 import dev.naru.gateway.provider.Shape.TimeReader;
 import dev.naru.gateway.provider.Values.TextReader;
 import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.verification.MessagePart;
+import dev.naru.gateway.verification.MessagePart.Given;
 import dev.naru.gateway.verification.Scheme;
+import dev.naru.gateway.verification.Timestamp;
 import dev.naru.gateway.verification.Variant;
 import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +39,21 @@ final class ProfileCompiler {
 
 	private static final String TYPE_FORM = "[a-z0-9_]+(\\.[a-z0-9_]+)+";
 
+	private static final String VERSION_FORM = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+	/** No Content and Reset Content (RFC 9110, sections 15.3.5 and 15.3.6). */
+	private static final Set<Integer> BODILESS = Set.of(204, 205);
+
 	private static final String WORD_FORM = "[a-z0-9_]+";
 
-	private final String file;
+	private final Places places;
 
 	private final FieldTree tree = new FieldTree();
 
 	private final Values values = new Values(this.tree);
 
-	ProfileCompiler(String file) {
-		this.file = file;
+	ProfileCompiler(Places places) {
+		this.places = places;
 	}
 
 	Profile compile(String fileName, @Nullable ProfileFile profile) {
@@ -52,9 +61,13 @@ final class ProfileCompiler {
 			throw wrong("", "the file is empty", "write a profile; the README shows a whole one");
 		}
 		String name = required("name", profile.name());
-		if (!name.equals(fileName) || !name.matches(NAME_FORM)) {
+		if (!name.matches(NAME_FORM)) {
+			throw wrong("name", "'" + name + "' cannot be the name of a provider",
+					"use up to 63 lower-case letters, digits and hyphens");
+		}
+		if (!name.equals(fileName)) {
 			throw wrong("name", "'" + name + "' is not the name of the file",
-					"name both alike, in lower-case letters, digits and hyphens: " + name + ".yaml");
+					"name both alike: rename the file to " + name + ".yaml, or write 'name: " + fileName + "'");
 		}
 		Map<String, String> types = types(profile.types());
 		Set<String> refused = Set.copyOf(orEmpty(profile.refuse()));
@@ -80,34 +93,44 @@ final class ProfileCompiler {
 			List<Scheme> schemes = entry.schemes();
 			if (schemes.size() != 1) {
 				throw wrong(place, "a variant has one scheme, and this one has " + schemes.size(),
-						"give it one of none, token, basic, hmac, digest, asymmetric");
+						"give it one of hmac, digest, asymmetric, token, basic: {}, none: {}");
 			}
 			variants.add(new Variant(name, entry.when(), Boolean.TRUE.equals(entry.pinnedOnly()),
-					complete(place, schemes.get(0))));
+					proving(place, schemes.get(0))));
 		}
 		return List.copyOf(variants);
 	}
 
-	private Scheme complete(String place, Scheme scheme) {
-		boolean complete = switch (scheme) {
-			case Scheme.None none -> true;
-			case Scheme.Basic basic -> true;
-			case Scheme.Token token -> given(token.from());
-			case Scheme.Hmac it -> given(it.algorithm(), it.secret(), it.message(), it.signature(), it.encoding());
-			case Scheme.Digest it -> given(it.algorithm(), it.message(), it.signature(), it.encoding());
-			case Scheme.Asymmetric it ->
-				given(it.algorithm(), it.secret(), it.message(), it.signature(), it.encoding());
-		};
-		if (!complete) {
-			throw wrong(place, "the scheme is not complete",
-					"token needs from; hmac and asymmetric need algorithm, secret, message, signature, encoding; "
-							+ "digest needs algorithm, message, signature, encoding");
+	private Scheme proving(String place, Scheme scheme) {
+		switch (scheme) {
+			case Scheme.Hmac it -> message(place + ".hmac", it.message(), it.timestamp());
+			case Scheme.Asymmetric it -> message(place + ".asymmetric", it.message(), it.timestamp());
+			case Scheme.Digest it -> {
+				message(place + ".digest", it.message(), it.timestamp());
+				if (!it.message().contains(Given.SECRET)) {
+					throw wrong(place + ".digest.message", "the secret is not part of it",
+							"add 'secret': without it anyone can make the hash");
+				}
+			}
+			case Scheme.Token token -> {
+			}
+			case Scheme.Basic basic -> {
+			}
+			case Scheme.None none -> {
+			}
 		}
 		return scheme;
 	}
 
-	private static boolean given(@Nullable Object... parameters) {
-		return Stream.of(parameters).noneMatch(Objects::isNull);
+	private void message(String place, List<MessagePart> message, @Nullable Timestamp timestamp) {
+		if (!message.contains(Given.BODY)) {
+			throw wrong(place + ".message", "the body is not part of it",
+					"add 'body': without it whoever has seen one signature can send anything");
+		}
+		if (message.contains(Given.TIMESTAMP) && timestamp == null) {
+			throw wrong(place + ".message", "there is no timestamp to be part of it",
+					"say under 'timestamp' where it stands: from, unit, tolerance");
+		}
 	}
 
 	private Handshakes handshakes(ProfileFile profile) {
@@ -117,7 +140,17 @@ final class ProfileCompiler {
 		for (int i = 0; i < entries.size(); i++) {
 			String place = "handshakes[" + i + "]";
 			HandshakeFile entry = entries.get(i);
+			if (Stream.of(entry.reply(), entry.echo(), entry.hmacReply(), entry.challenge())
+				.filter(Objects::nonNull)
+				.count() != 1) {
+				throw wrong(place, "a handshake has one answer",
+						"give it one of reply, echo, hmac-reply, challenge, and each answer an entry of its own");
+			}
 			if (entry.challenge() != null) {
+				if (challenge != null || entry.when() != null) {
+					throw wrong(place, "there is one challenge, and it has no 'when'",
+							"keep one entry with 'challenge' and nothing else");
+				}
 				challenge = challenge(place, entry.challenge());
 			}
 			else {
@@ -142,13 +175,10 @@ final class ProfileCompiler {
 			return new Answer.Echo(this.values.compile(required(place + ".echo.value", entry.echo().value())),
 					required(place + ".echo.content-type", entry.echo().contentType()));
 		}
-		if (entry.hmacReply() != null) {
-			return new Answer.HmacReply(
-					this.values.compile(required(place + ".hmac-reply.value", entry.hmacReply().value())),
-					required(place + ".hmac-reply.token-member", entry.hmacReply().tokenMember()),
-					required(place + ".hmac-reply.hmac-member", entry.hmacReply().hmacMember()));
-		}
-		throw wrong(place, "the handshake has no answer", "give it one of reply, echo, hmac-reply, challenge");
+		HmacReplyFile hmac = required(place, entry.hmacReply());
+		return new Answer.HmacReply(this.values.compile(required(place + ".hmac-reply.value", hmac.value())),
+				required(place + ".hmac-reply.token-member", hmac.tokenMember()),
+				required(place + ".hmac-reply.hmac-member", hmac.hmacMember()));
 	}
 
 	private List<Shape> shapes(ProfileFile profile) {
@@ -171,13 +201,21 @@ final class ProfileCompiler {
 		}
 		Map<String, TextReader> references = new LinkedHashMap<>();
 		orEmpty(shape.references()).forEach((name, value) -> {
-			word(place + ".references", name);
+			word(place + ".references." + name, name);
 			references.put(name, this.values.compile(value));
 		});
-		return new Shape(required(place + ".version", shape.version()), this.values.compile(shape.when()),
-				this.values.compile(required(place + ".id", shape.id())),
+		return new Shape(version(place + ".version", required(place + ".version", shape.version())),
+				this.values.compile(shape.when()), this.values.compile(required(place + ".id", shape.id())),
 				this.values.compile(required(place + ".type", shape.type())), times, List.copyOf(resources),
 				this.values.compile(shape.state()), this.values.compile(shape.sequence()), references);
+	}
+
+	private String version(String place, String version) {
+		if (!version.matches(VERSION_FORM)) {
+			throw wrong(place, "'" + version + "' cannot be a version",
+					"use letters, digits, dots, hyphens and underscores: it becomes part of the schema's name");
+		}
+		return version;
 	}
 
 	private ResourceRule resource(String place, ResourceFile rule) {
@@ -203,6 +241,10 @@ final class ProfileCompiler {
 		String body = (answer.body() != null) ? answer.body() : "";
 		if (body.isEmpty() != (answer.contentType() == null)) {
 			throw wrong(place, "a body and its content type go together", "give 'content-type' and 'body', or neither");
+		}
+		if (!body.isEmpty() && BODILESS.contains(status)) {
+			throw wrong(place, "an answer with status " + status + " has no body",
+					"remove 'content-type' and 'body', or write the status 200");
 		}
 		return new Reply(status, answer.contentType(), body);
 	}
@@ -238,7 +280,7 @@ final class ProfileCompiler {
 	}
 
 	private ConfigurationException wrong(String place, String problem, String cure) {
-		return new ConfigurationException(place.isEmpty() ? this.file : this.file + ", " + place, problem, cure);
+		return new ConfigurationException(this.places.of(place), problem, cure);
 	}
 
 }

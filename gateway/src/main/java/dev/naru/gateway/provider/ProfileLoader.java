@@ -2,15 +2,23 @@ package dev.naru.gateway.provider;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 import dev.naru.gateway.source.ConfigurationException;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.AnnotationIntrospector;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -20,11 +28,17 @@ public final class ProfileLoader {
 
 	private static final YAMLMapper YAML = YAMLMapper.builder()
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
 		.propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+		.annotationIntrospector(
+				AnnotationIntrospector.pair(new RequiredUnlessNullable(), new JacksonAnnotationIntrospector()))
 		.addModule(ProfileSyntax.module())
 		.build();
+
+	private static final String README = "the README shows a whole profile";
+
+	private static final String CORRECT = "correct it there; " + README;
 
 	private ProfileLoader() {
 	}
@@ -49,40 +63,93 @@ public final class ProfileLoader {
 	 * names file, place and cure
 	 */
 	public static Profile load(String file, String name, Content content) {
-		try (InputStream stream = content.open()) {
-			return new ProfileCompiler(file).compile(name, YAML.readValue(stream, ProfileFile.class));
-		}
-		catch (UnrecognizedPropertyException ex) {
-			throw new ConfigurationException(place(file, ex), "unknown key '" + ex.getPropertyName() + "'",
-					"use one of " + ex.getKnownPropertyIds()
-						.stream()
-						.map(String::valueOf)
-						.sorted()
-						.collect(Collectors.joining(", ")));
+		Places places = new Places(file, bytes(file, content));
+		try (JsonParser parser = YAML.createParser(places.yaml())) {
+			ProfileFile profile = (parser.nextToken() != null) ? YAML.readValue(parser, ProfileFile.class) : null;
+			if (parser.nextToken() != null) {
+				throw new ConfigurationException(places.line(parser.currentLocation().getLineNr()),
+						"a second document begins", "write each profile into a file of its own");
+			}
+			return new ProfileCompiler(places).compile(name, profile);
 		}
 		catch (JacksonException ex) {
-			Throwable cause = (ex.getCause() instanceof IllegalArgumentException) ? ex.getCause() : null;
-			throw new ConfigurationException(place(file, ex),
-					(cause != null) ? String.valueOf(cause.getMessage()) : firstLine(ex.getOriginalMessage()),
-					"correct it there; the README shows a whole profile");
+			throw wrong(places, ex);
+		}
+	}
+
+	private static byte[] bytes(String file, Content content) {
+		try (InputStream stream = content.open()) {
+			return stream.readAllBytes();
 		}
 		catch (IOException ex) {
 			throw new ConfigurationException(file, "the file cannot be read", "make it a readable text file in YAML");
 		}
 	}
 
-	private static String place(String file, JacksonException ex) {
+	private static ConfigurationException wrong(Places places, JacksonException ex) {
+		if (ex.getCause() instanceof MarkedYamlEngineException syntax) {
+			return syntax(places, syntax);
+		}
+		Mistake mistake = switch (ex) {
+			case UnrecognizedPropertyException unknown ->
+				new Mistake("unknown key '" + unknown.getPropertyName() + "'", known(unknown));
+			case InvalidNullException missing -> new Mistake("it is missing", "add it, or mend its name; " + README);
+			case MismatchedInputException mismatch -> wrongKind(mismatch.getTargetType());
+			default -> cause(ex);
+		};
+		return new ConfigurationException(place(places, ex), String.valueOf(mistake.getMessage()), mistake.cure());
+	}
+
+	private static String place(Places places, JacksonException ex) {
+		boolean located = !(ex instanceof DatabindException) && ex.getLocation() != null;
+		return located ? places.line(ex.getLocation().getLineNr()) : places.of(path(ex));
+	}
+
+	private static Mistake cause(JacksonException ex) {
+		return switch (ex.getCause()) {
+			case Mistake mistake -> mistake;
+			case IllegalArgumentException unfit -> new Mistake(String.valueOf(unfit.getMessage()), CORRECT);
+			case null, default ->
+				new Mistake(ex.getOriginalMessage().lines().findFirst().orElse("it is no profile"), CORRECT);
+		};
+	}
+
+	private static String known(UnrecognizedPropertyException ex) {
+		String keys = ex.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+		return keys.isEmpty() ? "remove it: nothing belongs here" : "use one of " + keys;
+	}
+
+	private static Mistake wrongKind(@Nullable Class<?> wanted) {
+		if (wanted == String.class) {
+			return new Mistake("a text belongs here", "write one word, or a text in quotes");
+		}
+		if (wanted == Integer.class) {
+			return new Mistake("a whole number belongs here", "write it in digits");
+		}
+		if (wanted == Boolean.class) {
+			return new Mistake("a yes or a no belongs here", "write true or false");
+		}
+		return (wanted != null && Collection.class.isAssignableFrom(wanted))
+				? new Mistake("a list belongs here", "write it as [one, two], or each entry behind a dash")
+				: new Mistake("keys and values belong here", "write them as {key: value}; " + README);
+	}
+
+	private static ConfigurationException syntax(Places places, MarkedYamlEngineException ex) {
+		String place = ex.getProblemMark().map((mark) -> places.line(mark.getLine() + 1)).orElse(places.file());
+		String context = ex.getContextMark()
+			.map((mark) -> ex.getContext() + " from line " + (mark.getLine() + 1) + " on: ")
+			.orElse("");
+		return new ConfigurationException(place, "this is no YAML, " + context + ex.getProblem(),
+				"look for a quote or bracket left open, and for indentation that differs or has tabs");
+	}
+
+	private static String path(JacksonException ex) {
 		String path = ex.getPath()
 			.stream()
 			.map((step) -> (step.getPropertyName() != null) ? "." + step.getPropertyName()
 					: "[" + step.getIndex() + "]")
 			.collect(Collectors.joining());
-		int line = (ex.getLocation() != null) ? ex.getLocation().getLineNr() : -1;
-		return file + ((line > 0) ? ", line " + line : "") + (path.isEmpty() ? "" : ", " + path.substring(1));
-	}
-
-	private static String firstLine(String message) {
-		return message.lines().findFirst().orElse("it is not a profile");
+		return path.startsWith(".") ? path.substring(1) : path;
 	}
 
 }

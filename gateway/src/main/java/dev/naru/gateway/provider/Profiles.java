@@ -21,6 +21,8 @@ final class Profiles {
 
 	private static final String ENDING = ".yaml";
 
+	private static final String OTHER_ENDING = ".yml";
+
 	private final Map<String, Profile> byName = new HashMap<>();
 
 	/**
@@ -38,7 +40,9 @@ final class Profiles {
 	void addAll(List<Path> folders) {
 		for (Path folder : folders) {
 			try (Stream<Path> files = Files.list(folder)) {
-				files.filter((file) -> file.toString().endsWith(ENDING)).sorted().forEach(this::add);
+				files.filter((file) -> file.toString().endsWith(ENDING) || file.toString().endsWith(OTHER_ENDING))
+					.sorted()
+					.forEach(this::add);
 			}
 			catch (IOException ex) {
 				throw new ConfigurationException("naru.providers.locations",
@@ -49,7 +53,13 @@ final class Profiles {
 	}
 
 	private void add(Path file) {
-		String name = withoutEnding(String.valueOf(file.getFileName()));
+		String fileName = String.valueOf(file.getFileName());
+		String name = withoutEnding(fileName);
+		if (fileName.endsWith(OTHER_ENDING)) {
+			throw new ConfigurationException(file.toAbsolutePath().toString(),
+					"the name of a profile ends with " + ENDING,
+					"rename the file to " + fileName.substring(0, fileName.length() - OTHER_ENDING.length()) + ENDING);
+		}
 		Profile profile = ProfileLoader.load(file.toAbsolutePath().toString(), name, () -> Files.newInputStream(file));
 		if (this.byName.put(name, profile) != null) {
 			LOG.info("A profile of your own replaces another of the same name. provider={} file={}", name, file);

@@ -44,13 +44,22 @@ record TimeValue(Value text, Format format) {
 			/**
 			 * @param pattern the letters of {@link DateTimeFormatter}; names of months
 			 * and days are English, and a day that no calendar has is no day
-			 * @throws IllegalArgumentException if it is not a pattern
+			 * @throws IllegalArgumentException if it is not a pattern of a date with a
+			 * time
 			 */
 			static Local of(String pattern, ZoneId zone) {
-				return new Local(new DateTimeFormatterBuilder().appendPattern(pattern)
-					.parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
-					.toFormatter(Locale.ENGLISH)
-					.withResolverStyle(ResolverStyle.STRICT), zone);
+				try {
+					DateTimeFormatter formatter = new DateTimeFormatterBuilder().appendPattern(pattern)
+						.parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
+						.toFormatter(Locale.ENGLISH)
+						.withResolverStyle(ResolverStyle.STRICT);
+					LocalDateTime.parse(LocalDateTime.of(2026, 1, 2, 3, 4, 5).format(formatter), formatter);
+					return new Local(formatter, zone);
+				}
+				catch (DateTimeException | IllegalArgumentException ex) {
+					throw new Mistake("'" + pattern + "' is not the pattern of a date with a time",
+							"write letters as in yyyyMMddHHmmss or yyyy-MM-dd HH:mm:ss, and words in single quotes");
+				}
 			}
 
 		}

@@ -26,9 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class VerifySyntaxTest {
 
-	private static final String HMAC = """
-			hmac: {algorithm: %s, secret: {encoding: %s}, message: [%s], signature: {header: S}, encoding: %s}""";
-
 	@Test
 	void aVariantHasANameAndConditions() {
 		List<Variant> variants = variants("""
@@ -107,7 +104,9 @@ class VerifySyntaxTest {
 	@ParameterizedTest
 	@CsvSource({ "sha1,utf8,hex", "sha256,hex,base64", "SHA256,base64,base64url", "sha512,base64url,hex" })
 	void theWordsOfAnHmac(String algorithm, String secret, String encoding) {
-		Scheme scheme = scheme(HMAC.formatted(algorithm, secret, "body", encoding));
+		Scheme scheme = scheme("""
+				hmac: {algorithm: %s, secret: {encoding: %s}, message: [body], signature: {header: S}, encoding: %s}"""
+			.formatted(algorithm, secret, encoding));
 
 		assertThat(scheme).isEqualTo(new Scheme.Hmac(Hash.valueOf(algorithm.toUpperCase(java.util.Locale.ROOT)),
 				new SecretForm(Encoding.valueOf(secret.toUpperCase(java.util.Locale.ROOT)), null), List.of(Given.BODY),

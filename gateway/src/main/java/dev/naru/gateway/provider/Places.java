@@ -1,0 +1,79 @@
+package dev.naru.gateway.provider;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+
+/**
+ * Names places in a profile file as people look for them: the file, the line, and the
+ * path of keys.
+ *
+ * @param file the file's whole name
+ * @param yaml its content
+ */
+record Places(String file, byte[] yaml) {
+
+	private static final YAMLFactory YAML = new YAMLFactory();
+
+	/**
+	 * @param path keys behind dots and positions in brackets, such as
+	 * {@code verify[0].hmac}; empty for the whole file
+	 */
+	String of(String path) {
+		if (path.isEmpty()) {
+			return this.file;
+		}
+		Map<String, Integer> lines = lines();
+		for (String known = path; !known.isEmpty(); known = parent(known)) {
+			Integer line = lines.get(known);
+			if (line != null) {
+				return line(line) + ", " + path;
+			}
+		}
+		return this.file + ", " + path;
+	}
+
+	/**
+	 * @param line a line of the file, counted from 1
+	 */
+	String line(int line) {
+		return this.file + ", line " + line;
+	}
+
+	private static String parent(String path) {
+		return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+	}
+
+	private Map<String, Integer> lines() {
+		Map<String, Integer> lines = new HashMap<>();
+		try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), this.yaml)) {
+			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+				TokenStreamContext context = parser.streamReadContext();
+				lines.putIfAbsent(path(token.isStructStart() ? context.getParent() : context),
+						parser.currentTokenLocation().getLineNr());
+			}
+		}
+		catch (JacksonException ex) {
+			// What stands behind a fault is not known.
+		}
+		return lines;
+	}
+
+	private static String path(TokenStreamContext context) {
+		if (context.inRoot()) {
+			return "";
+		}
+		String parent = path(context.getParent());
+		if (context.inArray()) {
+			return parent + "[" + context.getCurrentIndex() + "]";
+		}
+		return parent + (parent.isEmpty() ? "" : ".") + context.currentName();
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.naru.gateway.provider;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.source.Secret;
+import dev.naru.gateway.source.Source;
+import dev.naru.gateway.webhook.SourceId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Sources find their profiles, built in or in a folder of the operator's.
+ */
+class EndpointsTest {
+
+	@TempDir
+	private Path folder = Path.of("");
+
+	@Test
+	void aSourceHasItsProvidersTopicUnlessItNamesOne() {
+		Map<String, Profile> profiles = Map.of("steppay", TestProfiles.builtIn("steppay"));
+
+		Endpoints endpoints = Endpoints.of(List.of(source("b", "steppay", null), source("a", "steppay", "billing")),
+				profiles);
+
+		assertThat(endpoints.all()).extracting(Endpoint::topic).containsExactly("billing", "webhooks.steppay");
+		assertThat(endpoints.find("a")).isNotNull();
+		assertThat(endpoints.find("A")).isNull();
+		assertThat(endpoints.find("")).isNull();
+	}
+
+	@Test
+	void anUnknownProviderIsAnsweredWithTheKnownOnes() {
+		Map<String, Profile> profiles = Map.of("steppay", TestProfiles.builtIn("steppay"), "popbill",
+				TestProfiles.builtIn("popbill"), "acme", TestProfiles.of("acme", GoodProfile.YAML));
+
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> Endpoints.of(List.of(source("shop", "stepay", null)), profiles))
+			.withMessage("naru.sources.shop.provider: there is no profile for a provider 'stepay'")
+			.satisfies((found) -> assertThat(found.cure())
+				.startsWith("use one of acme, popbill, steppay, or put a profile of your own"));
+	}
+
+	@Test
+	void onlyASchemeThatChecksSomethingProvesWhoSends() {
+		Endpoint signed = TestProfiles.endpoint(TestProfiles.builtIn("steppay"), null, "secret");
+		Endpoint open = TestProfiles.endpoint(TestProfiles.builtIn("steppay"), "unsigned");
+
+		assertThat(signed.provesSender()).isTrue();
+		assertThat(open.provesSender()).isFalse();
+	}
+
+	@Test
+	void aProfileOfOnesOwnReplacesABuiltInOne() throws IOException {
+		Profiles profiles = new Profiles();
+		profiles.add("acme.yaml", () -> new ByteArrayInputStream(GoodProfile.YAML.getBytes(StandardCharsets.UTF_8)));
+		Files.writeString(this.folder.resolve("acme.yaml"), GoodProfile.YAML.replace("body: OK", "body: MINE"));
+		Files.writeString(this.folder.resolve("notes.txt"), "not a profile");
+
+		profiles.addAll(List.of(this.folder));
+
+		assertThat(profiles.all()).hasEntrySatisfying("acme",
+				(profile) -> assertThat(profile.answer().body()).isEqualTo("MINE"));
+	}
+
+	@Test
+	void aFileWithAnotherEndingIsNotPassedOverInSilence() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("acme.yml"), GoodProfile.YAML);
+
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new Profiles().addAll(List.of(this.folder)))
+			.withMessage(file + ": the name of a profile ends with .yaml")
+			.satisfies((found) -> assertThat(found.cure()).isEqualTo("rename the file to acme.yaml"));
+	}
+
+	@Test
+	void aFolderThatIsNotThere() {
+		Path missing = this.folder.resolve("providers");
+
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new Profiles().addAll(List.of(missing)))
+			.withMessage("naru.providers.locations: the folder " + missing + " cannot be read");
+	}
+
+	@Test
+	void aFileThatCannotBeRead() throws IOException {
+		Path file = Files.createDirectory(this.folder.resolve("acme.yaml"));
+
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new Profiles().addAll(List.of(this.folder)))
+			.withMessage(file + ": the file cannot be read");
+	}
+
+	private static Source source(String name, String provider, @Nullable String topic) {
+		return new Source(new SourceId(name), provider, List.of(new Secret("secret")), null, Map.of(),
+				URI.create("https://hooks.example.com"), topic, List.of(), null, null);
+	}
+
+}
