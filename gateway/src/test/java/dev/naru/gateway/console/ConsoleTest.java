@@ -1,5 +1,6 @@
 package dev.naru.gateway.console;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -21,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 class ConsoleTest {
 
+	private static final Duration SOON = Duration.ofSeconds(30);
+
 	@LocalServerPort
 	int publicPort;
 
@@ -36,7 +39,7 @@ class ConsoleTest {
 			.uri("/events")
 			.retrieve()
 			.bodyToFlux(String.class)
-			.blockFirst();
+			.blockFirst(SOON);
 		assertThat(first).isEqualTo("{\"data\":\"seen\"}");
 	}
 
@@ -48,7 +51,7 @@ class ConsoleTest {
 			.get()
 			.uri("/events")
 			.exchangeToMono((response) -> Mono.just(HttpStatus.valueOf(response.statusCode().value())))
-			.block();
+			.block(SOON);
 		assertThat(status).isEqualTo(HttpStatus.NOT_FOUND);
 	}
 

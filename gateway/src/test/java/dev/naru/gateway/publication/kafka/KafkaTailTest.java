@@ -75,16 +75,17 @@ class KafkaTailTest {
 
 	@Test
 	void sharesThePastOutAmongPartitions() {
-		// Given one partition with one record and one with many
+		// Given one partition with one record and two with many
 		write(this.other, 0, T0, "lonely");
 		for (int i = 1; i <= 10; i++) {
 			write(this.one, 0, T0 + i, "crowd-" + i);
+			write(this.one, 1, T0 + 10 + i, "mob-" + i);
 		}
 
-		// When somebody wants the last four, then the lonely one is among them and the
-		// rest are the crowd's newest
-		StepVerifier.create(this.tail.follow(4).map(KafkaTailTest::value))
-			.expectNext("lonely", "crowd-8", "crowd-9", "crowd-10")
+		// When somebody wants the last five, then the lonely one is among them, and the
+		// others share what is left
+		StepVerifier.create(this.tail.follow(5).map(KafkaTailTest::value))
+			.expectNext("lonely", "crowd-9", "crowd-10", "mob-9", "mob-10")
 			.thenCancel()
 			.verify(SOON);
 	}
