@@ -1,73 +1,80 @@
 package dev.naru.gateway.console;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-import dev.naru.gateway.publication.Tail;
-import dev.naru.gateway.publication.TailRecord;
+import dev.naru.gateway.broker.TestBroker;
+import dev.naru.gateway.testkit.NonBlocking;
+import dev.naru.gateway.testkit.RunningGateway;
+import dev.naru.gateway.testkit.Signed;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.reactive.function.client.WebClient;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+/**
+ * What stands on Kafka is shown on the management port, what was there and what comes.
+ */
 class ConsoleTest {
 
-	private static final Duration SOON = Duration.ofSeconds(30);
+	private static RunningGateway gateway;
 
-	@LocalServerPort
-	int publicPort;
+	@BeforeAll
+	static void start() {
+		NonBlocking.watch();
+		gateway = RunningGateway.start(TestBroker.shared().bootstrapServers(),
+				Map.of("naru.sources.portone.provider", "portone", "naru.sources.portone.secrets",
+						Signed.STANDARD_SECRET, "naru.sources.portone.topic", TestBroker.newName("console")));
+	}
 
-	@LocalManagementPort
-	int managementPort;
+	@AfterAll
+	static void stop() {
+		gateway.close();
+	}
 
-	@Test
-	void isOnTheManagementPort() {
-		// Given a gateway with a management port
-		// When the management port is asked for events, then they come
-		String first = WebClient.create("http://127.0.0.1:" + this.managementPort)
-			.get()
-			.uri("/events")
-			.retrieve()
-			.bodyToFlux(String.class)
-			.blockFirst(SOON);
-		assertThat(first).isEqualTo("{\"data\":\"seen\"}");
+	private static void send(String id, String type) {
+		byte[] body = ("{\"type\":\"Transaction." + type + "\",\"data\":{\"transactionId\":\"t\",\"paymentId\":\"p\"}}")
+			.getBytes(StandardCharsets.UTF_8);
+		assertThat(gateway
+			.post("portone", Signed.standard(Signed.STANDARD_SECRET, id, RunningGateway.NOW, body), body)
+			.statusCode()).isEqualTo(200);
 	}
 
 	@Test
-	void isNotForThePublic() {
-		// Given a gateway with a management port
-		// When the public port is asked for events, then there are none
-		HttpStatus status = WebClient.create("http://127.0.0.1:" + this.publicPort)
-			.get()
-			.uri("/events")
-			.exchangeToMono((response) -> Mono.just(HttpStatus.valueOf(response.statusCode().value())))
-			.block(SOON);
-		assertThat(status).isEqualTo(HttpStatus.NOT_FOUND);
-	}
+	void showsWhatWasThereAndWhatComesAndNothingElse() throws Exception {
+		send("paid-before", "Paid");
+		send("failed-before", "Failed");
+		CompletableFuture<String> live = new CompletableFuture<>();
 
-	/**
-	 * Scans the console's package as the gateway scans all of them.
-	 */
-	@SpringBootApplication
-	static class Gateway {
+		try (HttpClient client = HttpClient.newHttpClient(); Stream<String> lines = follow(client)) {
+			Thread.ofVirtual().start(() -> lines.filter((line) -> line.startsWith("data:")).forEach((line) -> {
+				if (line.contains("\"id\":\"paid-before\"")) {
+					send("failed-live", "Failed");
+					send("paid-live", "Paid");
+				}
+				else {
+					live.complete(line);
+				}
+			}));
 
-		@Bean
-		Tail tail() {
-			return (last) -> Flux
-				.just(new TailRecord("topic", 0, 0, Instant.EPOCH, null, Map.of(), new byte[] { 's', 'e', 'e', 'n' }))
-				.concatWith(Flux.never());
+			assertThat(live.get(30, TimeUnit.SECONDS)).contains("\"id\":\"paid-live\"");
 		}
+	}
 
+	private static Stream<String> follow(HttpClient client) throws IOException, InterruptedException {
+		URI events = URI.create("http://localhost:" + gateway.managementPort() + "/events?source=portone&type=payment.paid");
+		return client.send(HttpRequest.newBuilder(events).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofLines())
+			.body();
 	}
 
 }

@@ -23,7 +23,7 @@ class PublicationPropertiesTest {
 		PublicationProperties properties = bind(Map.of());
 
 		// Then the defaults hold
-		assertThat(properties.answerWithin()).hasSeconds(4);
+		assertThat(properties.answerWithin()).hasSeconds(3);
 		assertThat(properties.maxRecordsInFlight()).isEqualTo(10000);
 		assertThat(properties.maxBytesInFlight()).isEqualTo(DataSize.ofMegabytes(64));
 		assertThat(properties.topics()).isEqualTo(new PublicationProperties.Topics(6, -1));
