@@ -118,8 +118,9 @@ class AnswerTableTest {
 	}
 
 	private static byte[] paid(String payment) {
-		return bytes("{\"type\":\"Transaction.Paid\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"transactionId\":\"t\",\"paymentId\":\""
-				+ payment + "\"}}");
+		return bytes(
+				"{\"type\":\"Transaction.Paid\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"transactionId\":\"t\",\"paymentId\":\""
+						+ payment + "\"}}");
 	}
 
 	/**

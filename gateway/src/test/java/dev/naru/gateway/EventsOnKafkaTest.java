@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every genuine vector, posted to a gateway, stands on Kafka as its subscribers expect it, in either
- * content mode.
+ * Every genuine vector, posted to a gateway, stands on Kafka as its subscribers expect
+ * it, in either content mode.
  */
 class EventsOnKafkaTest {
 
@@ -41,9 +41,9 @@ class EventsOnKafkaTest {
 		genuine.forEach((vector) -> source(properties, vector, topic));
 
 		try (RunningGateway gateway = RunningGateway.start(TestBroker.shared().bootstrapServers(), properties)) {
-			assertThat(genuine).allSatisfy((vector) -> assertThat(
-					gateway.post(name(vector), vector.headers(), vector.body()).statusCode())
-				.isEqualTo(200));
+			assertThat(genuine).allSatisfy(
+					(vector) -> assertThat(gateway.post(name(vector), vector.headers(), vector.body()).statusCode())
+						.isEqualTo(200));
 		}
 
 		List<ConsumerRecord<String, byte[]>> records = TestBroker.shared().records(topic);
@@ -52,11 +52,8 @@ class EventsOnKafkaTest {
 	}
 
 	private static void assertStands(Stream<ConsumerRecord<String, byte[]>> records, Vector vector) {
-		ConsumerRecord<String, byte[]> record = records
-			.filter((candidate) -> Envelopes.check(candidate)
-				.get("source")
-				.asString()
-				.equals("/sources/" + name(vector)))
+		ConsumerRecord<String, byte[]> record = records.filter(
+				(candidate) -> Envelopes.check(candidate).get("source").asString().equals("/sources/" + name(vector)))
 			.findFirst()
 			.orElseThrow();
 		JsonNode event = Envelopes.check(record);

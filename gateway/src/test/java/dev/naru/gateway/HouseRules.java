@@ -16,7 +16,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * The law of the house: imports fall and never climb, and each technology stays in its rooms.
+ * The law of the house: imports fall and never climb, and each technology stays in its
+ * rooms.
  *
  * @param root the package that holds the rooms
  */
@@ -30,8 +31,7 @@ record HouseRules(String root) {
 			Map.entry("provider", List.of("webhook", "source", "verification")),
 			Map.entry("envelope", List.of("webhook", "source", "verification", "provider")),
 			Map.entry("publication", List.of("webhook", "source", "envelope")),
-			Map.entry("intake",
-					List.of("webhook", "source", "verification", "provider", "envelope", "publication")),
+			Map.entry("intake", List.of("webhook", "source", "verification", "provider", "envelope", "publication")),
 			Map.entry("acknowledgement", List.of("webhook")),
 			Map.entry("ingress", List.of("webhook", "source", "provider", "intake", "acknowledgement")),
 			Map.entry("telemetry", List.of("webhook", "envelope", "publication")),
@@ -50,9 +50,8 @@ record HouseRules(String root) {
 			Map.entry("io.micrometer..", Set.of("telemetry", "publication.kafka", "")),
 			Map.entry("javax.crypto..", Set.of("verification")),
 			Map.entry("org.springframework.web..", Set.of("ingress", "console")),
-			Map.entry("org.springframework.http..", Set.of("ingress", "console")),
-			Map.entry("org.slf4j..", Set.of("provider", "publication", "publication.kafka", "intake", "broker", "console",
-					"ingress", "")));
+			Map.entry("org.springframework.http..", Set.of("ingress", "console")), Map.entry("org.slf4j..", Set
+				.of("provider", "publication", "publication.kafka", "intake", "broker", "console", "ingress", "")));
 
 	/**
 	 * @return what breaks the law, each with the classes concerned; empty if nothing does
@@ -85,7 +84,8 @@ record HouseRules(String root) {
 				.stream()
 				.map((room) -> room.isEmpty() ? this.root : this.root + "." + room)
 				.toArray(String[]::new);
-			return noClasses().that(resideInAPackage(this.root + "..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+			return noClasses()
+				.that(resideInAPackage(this.root + "..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
 				.should()
 				.dependOnClassesThat(resideInAPackage(technology.getKey()));
 		}).toList();
@@ -98,8 +98,11 @@ record HouseRules(String root) {
 		DescribedPredicate<JavaClass> wiring = DescribedPredicate.describe("wires or configures",
 				(type) -> outermost(type).getSimpleName().endsWith("Configuration")
 						|| outermost(type).getSimpleName().endsWith("Properties")
-						|| type.getAllRawInterfaces().stream().anyMatch((face) -> face.getName().endsWith("annotation.Condition")));
-		DescribedPredicate<JavaClass> edge = resideInAnyPackage(this.root, this.root + ".ingress", this.root + ".console");
+						|| type.getAllRawInterfaces()
+							.stream()
+							.anyMatch((face) -> face.getName().endsWith("annotation.Condition")));
+		DescribedPredicate<JavaClass> edge = resideInAnyPackage(this.root, this.root + ".ingress",
+				this.root + ".console");
 		// The limits of a source are sizes as people write them.
 		DescribedPredicate<JavaClass> sizes = DescribedPredicate.describe("sizes",
 				(type) -> type.getName().equals("org.springframework.util.unit.DataSize"));
@@ -114,7 +117,8 @@ record HouseRules(String root) {
 
 	private List<ArchRule> purity() {
 		return List.of(noClasses()
-			.that(resideInAnyPackage(this.root + ".webhook", this.root + ".acknowledgement", this.root + ".verification"))
+			.that(resideInAnyPackage(this.root + ".webhook", this.root + ".acknowledgement",
+					this.root + ".verification"))
 			.should()
 			.dependOnClassesThat(DescribedPredicate.not(resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..",
 					"com.google.errorprone..", this.root + ".."))));

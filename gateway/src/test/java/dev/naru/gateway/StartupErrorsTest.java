@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * A mistake in the configuration stops the start, and the message names the file, the key and the
- * cure, and no secret.
+ * A mistake in the configuration stops the start, and the message names the file, the key
+ * and the cure, and no secret.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupErrorsTest {

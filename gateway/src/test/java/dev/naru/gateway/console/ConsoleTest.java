@@ -45,8 +45,7 @@ class ConsoleTest {
 	private static void send(String id, String type) {
 		byte[] body = ("{\"type\":\"Transaction." + type + "\",\"data\":{\"transactionId\":\"t\",\"paymentId\":\"p\"}}")
 			.getBytes(StandardCharsets.UTF_8);
-		assertThat(gateway
-			.post("portone", Signed.standard(Signed.STANDARD_SECRET, id, RunningGateway.NOW, body), body)
+		assertThat(gateway.post("portone", Signed.standard(Signed.STANDARD_SECRET, id, RunningGateway.NOW, body), body)
 			.statusCode()).isEqualTo(200);
 	}
 
@@ -72,8 +71,10 @@ class ConsoleTest {
 	}
 
 	private static Stream<String> follow(HttpClient client) throws IOException, InterruptedException {
-		URI events = URI.create("http://localhost:" + gateway.managementPort() + "/events?source=portone&type=payment.paid");
-		return client.send(HttpRequest.newBuilder(events).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofLines())
+		URI events = URI
+			.create("http://localhost:" + gateway.managementPort() + "/events?source=portone&type=payment.paid");
+		return client
+			.send(HttpRequest.newBuilder(events).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofLines())
 			.body();
 	}
 

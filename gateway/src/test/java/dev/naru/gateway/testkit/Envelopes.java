@@ -24,12 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds records against what subscribers rely on: the schemas, the catalogue, the reader, and the
- * CloudEvents SDK.
+ * Holds records against what subscribers rely on: the schemas, the catalogue, the reader,
+ * and the CloudEvents SDK.
  */
 public final class Envelopes {
 
-	private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+	private static final SchemaRegistry REGISTRY = SchemaRegistry
+		.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
 	private static final Schema ENVELOPE = REGISTRY.getSchema(Schemas.envelope());
 
@@ -47,7 +48,8 @@ public final class Envelopes {
 
 	/**
 	 * Fails unless the record keeps every promise of the module {@code schemas}.
-	 * @return the event as a subscriber sees it: all attributes, and its data where it has any
+	 * @return the event as a subscriber sees it: all attributes, and its data where it
+	 * has any
 	 */
 	public static JsonNode check(ConsumerRecord<String, byte[]> record) {
 		CloudEvent event = read(record);
@@ -95,7 +97,8 @@ public final class Envelopes {
 	private static ObjectNode attributes(ConsumerRecord<String, byte[]> record) {
 		ObjectNode attributes = JSON.createObjectNode();
 		List.of(record.headers().toArray()).forEach((header) -> {
-			String name = header.key().equals("content-type") ? "datacontenttype" : header.key().substring("ce_".length());
+			String name = header.key().equals("content-type") ? "datacontenttype"
+					: header.key().substring("ce_".length());
 			attributes.put(name, new String(header.value(), StandardCharsets.UTF_8));
 		});
 		return attributes;

@@ -1,0 +1,70 @@
+package dev.naru.gateway.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import dev.naru.gateway.provider.Handshakes.Answer;
+import dev.naru.gateway.provider.Handshakes.Challenge;
+import dev.naru.gateway.provider.ProfileFile.ChallengeFile;
+import dev.naru.gateway.provider.ProfileFile.HandshakeFile;
+import dev.naru.gateway.provider.ProfileFile.HmacReplyFile;
+
+/**
+ * Compiles the section {@code handshakes}.
+ *
+ * @param file where mistakes are told
+ * @param values compiles what the handshakes read
+ */
+record HandshakeCompiler(ProfileText file, Values values) {
+
+	Handshakes compile(ProfileFile profile) {
+		List<Handshakes.Rule> rules = new ArrayList<>();
+		Challenge challenge = null;
+		List<HandshakeFile> entries = ProfileText.orEmpty(profile.handshakes());
+		for (int i = 0; i < entries.size(); i++) {
+			String place = "handshakes[" + i + "]";
+			HandshakeFile entry = entries.get(i);
+			if (Stream.of(entry.reply(), entry.echo(), entry.hmacReply(), entry.challenge())
+				.filter(Objects::nonNull)
+				.count() != 1) {
+				throw this.file.wrong(place, "a handshake has one answer",
+						"give it one of reply, echo, hmac-reply, challenge, and each answer an entry of its own");
+			}
+			if (entry.challenge() != null) {
+				if (challenge != null || entry.when() != null) {
+					throw this.file.wrong(place, "there is one challenge, and it has no 'when'",
+							"keep one entry with 'challenge' and nothing else");
+				}
+				challenge = challenge(place, entry.challenge());
+			}
+			else {
+				Condition when = this.file.required(place + ".when", entry.when());
+				rules.add(new Handshakes.Rule(this.values.compile(when), answer(place, entry)));
+			}
+		}
+		return new Handshakes(List.copyOf(rules), challenge);
+	}
+
+	private Challenge challenge(String place, ChallengeFile challenge) {
+		return new Challenge(this.file.required(place + ".challenge.token-parameter", challenge.tokenParameter()),
+				this.file.required(place + ".challenge.token-config", challenge.tokenConfig()),
+				this.file.required(place + ".challenge.echo-parameter", challenge.echoParameter()));
+	}
+
+	private Answer answer(String place, HandshakeFile entry) {
+		if (entry.reply() != null) {
+			return new Answer.Fixed(this.file.reply(place + ".reply", entry.reply()));
+		}
+		if (entry.echo() != null) {
+			return new Answer.Echo(this.values.compile(this.file.required(place + ".echo.value", entry.echo().value())),
+					this.file.required(place + ".echo.content-type", entry.echo().contentType()));
+		}
+		HmacReplyFile hmac = this.file.required(place, entry.hmacReply());
+		return new Answer.HmacReply(this.values.compile(this.file.required(place + ".hmac-reply.value", hmac.value())),
+				this.file.required(place + ".hmac-reply.token-member", hmac.tokenMember()),
+				this.file.required(place + ".hmac-reply.hmac-member", hmac.hmacMember()));
+	}
+
+}
