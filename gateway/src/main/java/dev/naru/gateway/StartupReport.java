@@ -16,7 +16,7 @@ import org.springframework.core.env.Environment;
  */
 final class StartupReport implements ApplicationListener<ApplicationReadyEvent> {
 
-	private static final Logger LOG = LoggerFactory.getLogger(StartupReport.class);
+	private static final Logger logger = LoggerFactory.getLogger(StartupReport.class);
 
 	private final Endpoints endpoints;
 
@@ -40,7 +40,7 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 			.map((endpoint) -> "%n    %-24s %s/webhooks/%s".formatted(endpoint.profile().name(), base,
 					endpoint.source().id()))
 			.collect(Collectors.joining());
-		LOG.info("""
+		logger.info("""
 				Naru is ready.
 				  Webhooks:{}
 				  Events, live:  curl -N {}/events

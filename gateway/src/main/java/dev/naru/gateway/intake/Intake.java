@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
  */
 public final class Intake {
 
-	private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+	private static final Logger logger = LoggerFactory.getLogger(Intake.class);
 
 	private final Enveloper enveloper;
 
@@ -57,7 +57,7 @@ public final class Intake {
 	 */
 	public Mono<Outcome> accept(Endpoint endpoint, Delivery delivery) {
 		return Mono.defer(() -> judge(endpoint, delivery)).onErrorResume((fault) -> {
-			LOG.error("A delivery failed inside the gateway. source={}", endpoint.source().id(), fault);
+			logger.error("A delivery failed inside the gateway. source={}", endpoint.source().id(), fault);
 			return Mono.just(new Outcome.Failed());
 		});
 	}
@@ -87,7 +87,7 @@ public final class Intake {
 				.<Outcome>map((published) -> new Outcome.Published(success))
 				.onErrorResume(PublicationException.class, Intake::notTaken);
 			case Unreadable unreadable -> {
-				LOG.warn("A genuine delivery goes to quarantine. source={} eventId={} reason={}", source,
+				logger.warn("A genuine delivery goes to quarantine. source={} eventId={} reason={}", source,
 						unreadable.id(), unreadable.reason().label());
 				yield this.publisher.publish(this.enveloper.quarantine(endpoint, verified, unreadable))
 					.<Outcome>map((published) -> (unreadable.reason() == QuarantineReason.REFUSED_TYPE)

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Profiles {
 
-	private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
+	private static final Logger logger = LoggerFactory.getLogger(Profiles.class);
 
 	private static final String ENDING = ".yaml";
 
@@ -62,7 +62,7 @@ final class Profiles {
 		}
 		Profile profile = ProfileLoader.load(file.toAbsolutePath().toString(), name, () -> Files.newInputStream(file));
 		if (this.byName.put(name, profile) != null) {
-			LOG.info("A profile of your own replaces another of the same name. provider={} file={}", name, file);
+			logger.info("A profile of your own replaces another of the same name. provider={} file={}", name, file);
 		}
 	}
 

@@ -16,7 +16,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 @Configuration(proxyBeanMethods = false)
 class ProviderConfiguration {
 
-	private static final Logger LOG = LoggerFactory.getLogger(ProviderConfiguration.class);
+	private static final Logger logger = LoggerFactory.getLogger(ProviderConfiguration.class);
 
 	@Bean
 	Endpoints endpoints(Sources sources, ProvidersProperties properties) throws IOException {
@@ -29,7 +29,7 @@ class ProviderConfiguration {
 		endpoints.all()
 			.stream()
 			.filter((endpoint) -> !endpoint.provesSender() && endpoint.source().allowedAddresses().isEmpty())
-			.forEach((endpoint) -> LOG.warn(
+			.forEach((endpoint) -> logger.warn(
 					"Anyone can send to this source: nothing proves the sender. Set {} to the "
 							+ "provider's addresses, and confirm its events with the provider before use. source={}",
 					endpoint.source().key("allowed-addresses"), endpoint.source().id()));
