@@ -1,8 +1,13 @@
 package dev.naru.gateway.provider;
 
+import dev.naru.gateway.source.ConfigurationException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A profile in which something is missing, or does not go together, stops the start.
@@ -132,6 +137,28 @@ class IncompleteProfilesTest {
 		String yaml = GoodProfile.YAML.replace(HMAC, scheme);
 
 		GoodProfile.assertMistake(yaml, "line 6, verify[0].token.from", "it is missing", "mend its name");
+	}
+
+	@Test
+	void aVariantThatChecksNothingMustBePinnedWhereThereAreOthers() {
+		String yaml = """
+				name: acme
+				accepts: [json]
+				verify:
+				  - name: unsigned
+				    when: {header-absent: X-Token}
+				    none: {}
+				  - {name: token, token: {from: {header: X-Token}}}
+				read:
+				  - {version: "1", id: {sha256: body}, type: {field: /type}}
+				answer: {status: 200}
+				""";
+
+		ConfigurationException problem = catchThrowableOfType(ConfigurationException.class,
+				() -> TestProfiles.of("acme", yaml));
+
+		assertThat(problem.place()).contains("verify");
+		assertThat(problem.cure()).contains("pinned-only: true");
 	}
 
 }

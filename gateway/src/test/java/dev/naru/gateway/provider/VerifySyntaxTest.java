@@ -32,13 +32,13 @@ class VerifySyntaxTest {
 				verify:
 				  - {name: new, when: {header: X-New, header-absent: X-Old, secret-prefix: new_}, basic: {}}
 				  - {name: old, pinned-only: true, basic: {}}
-				  - {name: open, pinned-only: false, none: {}}
+				  - {name: last, pinned-only: false, basic: {}}
 				""");
 
 		assertThat(variants).containsExactly(
 				new Variant("new", new Variant.When("X-New", "X-Old", "new_"), false, new Scheme.Basic()),
 				new Variant("old", null, true, new Scheme.Basic()),
-				new Variant("open", null, false, new Scheme.None()));
+				new Variant("last", null, false, new Scheme.Basic()));
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.naru.gateway.publication.kafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.naru.gateway.broker.TcpProxy;
 import dev.naru.gateway.broker.TestBroker;
@@ -98,15 +99,20 @@ class KafkaOutageTest {
 	@Test
 	void doesNotMindACutConnection() {
 		// Given a connection that works
-		try (Connection connection = Connection.open(this.proxy.address(), PATIENCE, this.topic)) {
+		try (Connection connection = Connection.open(this.proxy.address(), PATIENCE,
+				Connection.answeringWithin(PATIENCE), Map.of(), this.topic)) {
 			publish(connection, 1).blockLast(PATIENCE);
 
-			// When it is cut while records are on their way, then all arrive nevertheless
-			StepVerifier.create(publish(connection, 1000).doOnSubscribe((subscription) -> this.proxy.cut()))
-				.expectNextCount(1000)
-				.expectComplete()
-				.verify(PATIENCE);
-			assertThat(TestBroker.shared().records(this.topic)).hasSize(1001);
+			// When it is cut again and again while records are on their way
+			AtomicInteger acknowledged = new AtomicInteger();
+			StepVerifier.create(publish(connection, 5_000).doOnNext((published) -> {
+				if (acknowledged.incrementAndGet() % 1000 == 1) {
+					this.proxy.cut();
+				}
+			})).expectNextCount(5_000).expectComplete().verify(PATIENCE);
+
+			// Then all of them arrive, each once
+			assertThat(TestBroker.shared().records(this.topic)).hasSize(5_001);
 		}
 	}
 
