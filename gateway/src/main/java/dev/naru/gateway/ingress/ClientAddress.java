@@ -3,6 +3,8 @@ package dev.naru.gateway.ingress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.naru.gateway.source.AddressBlock;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param trusted the proxies
  */
 record ClientAddress(List<AddressBlock> trusted) {
+
+	/**
+	 * Some proxies add the port: {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}.
+	 */
+	private static final Pattern WITH_PORT = Pattern.compile("\\[([^]]*:[^]]*)](?::\\d{1,5})?|([^:]+):\\d{1,5}");
 
 	/**
 	 * @param peer the other end of the connection, or null if it has no address
@@ -37,16 +44,12 @@ record ClientAddress(List<AddressBlock> trusted) {
 		return AddressBlock.address(withoutPort(hops.get(0).strip()));
 	}
 
-	/**
-	 * Some proxies add the port: {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}.
-	 */
 	private static String withoutPort(String hop) {
-		if (hop.startsWith("[")) {
-			int end = hop.indexOf(']');
-			return (end > 0) ? hop.substring(1, end) : hop;
+		Matcher matcher = WITH_PORT.matcher(hop);
+		if (!matcher.matches()) {
+			return hop;
 		}
-		int colon = hop.indexOf(':');
-		return (colon > 0 && colon == hop.lastIndexOf(':')) ? hop.substring(0, colon) : hop;
+		return (matcher.group(1) != null) ? matcher.group(1) : matcher.group(2);
 	}
 
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.gateway.acknowledgement;
+
+import org.jspecify.annotations.NullMarked;

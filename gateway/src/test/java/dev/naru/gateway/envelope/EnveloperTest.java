@@ -1,0 +1,192 @@
+package dev.naru.gateway.envelope;
+
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.naru.gateway.envelope.EnvelopeProperties.Mode;
+import dev.naru.gateway.provider.Endpoint;
+import dev.naru.gateway.provider.TestProfiles;
+import dev.naru.gateway.testkit.Records;
+import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.webhook.EventId;
+import io.cloudevents.CloudEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Events stand on Kafka as CloudEvents that anyone can read.
+ */
+class EnveloperTest {
+
+	private static final String PAID = """
+			{"type":"Transaction.Paid","timestamp":"2024-04-25T10:00:00.5+09:00","data":{"paymentId":"p-1","transactionId":"t-1"}}""";
+
+	private final Endpoint portone = TestProfiles.endpoint(TestProfiles.builtIn("portone"), null,
+			Webhook.STANDARD_SECRET);
+
+	private final Endpoint popbill = TestProfiles.endpoint(TestProfiles.builtIn("popbill"), "api-key", "key");
+
+	@ParameterizedTest
+	@EnumSource(Mode.class)
+	void theSdkReadsEveryAttribute(Mode mode) {
+		Webhook webhook = Webhook.json(PAID)
+			.standard("msg_1")
+			.header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+		CloudEvent event = Records.event(Records.checked(this.portone, mode, webhook));
+
+		assertThat(event.getSpecVersion().toString()).isEqualTo("1.0");
+		assertThat(event.getId()).isEqualTo("msg_1");
+		assertThat(event.getSource()).isEqualTo(URI.create("/sources/test"));
+		assertThat(event.getType()).isEqualTo("payment.paid");
+		assertThat(event.getSubject()).isEqualTo("payment/p-1");
+		assertThat(event.getTime()).isEqualTo(OffsetDateTime.parse("2024-04-25T10:00:00.5+09:00"));
+		assertThat(event.getDataContentType()).isEqualTo("application/json");
+		assertThat(event.getDataSchema()).isEqualTo(URI.create("urn:naru:schema:portone:2024-04-25"));
+		assertThat(extensions(event)).isEqualTo(Map.of("provider", "portone", "providertype", "Transaction.Paid",
+				"providerversion", "2024-04-25", "receivedtime", "2026-01-01T00:00:00Z", "authenticity", "signature",
+				"partitionkey", "p-1", "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(Mode.class)
+	void theDataNamesTheResourceAndHoldsThePayload(Mode mode) {
+		Webhook webhook = Webhook.json("""
+				{"itemKey":"i-1","mgtKey":"m-1","stateCode":304,"eventType":"NTS"}""")
+			.header("X-Api-Key", "key")
+			.header("Pb-Webhook-Type", "CASHBILL.STATE")
+			.header("Pb-Webhook-MID", "mid-1");
+
+		Envelope envelope = Records.checked(this.popbill, mode, webhook);
+
+		assertThat(Records.data(envelope).toString()).isEqualTo("""
+				{"resource":{"kind":"cash_receipt","id":"i-1"},"state":"304","references":{"management_key":"m-1"},\
+				"payload":{"itemKey":"i-1","mgtKey":"m-1","stateCode":304,"eventType":"NTS"}}""");
+		assertThat(extensions(Records.event(envelope))).containsEntry("sequence", "304")
+			.containsEntry("authenticity", "shared_secret");
+	}
+
+	@Test
+	void aStructuredRecordHasOneHeader() {
+		Envelope envelope = Records.checked(this.portone, Mode.STRUCTURED, Webhook.json(PAID).standard("msg_1"));
+
+		assertThat(envelope.headers()).isEqualTo(Map.of("content-type", "application/cloudevents+json; charset=UTF-8"));
+		assertThat(envelope.topic()).isEqualTo("webhooks.portone");
+		assertThat(envelope.id()).isEqualTo(new EventId("msg_1"));
+		assertThat(envelope.source()).hasToString("test");
+	}
+
+	@Test
+	void aBinaryRecordHasAHeaderForEachAttribute() {
+		Envelope envelope = Records.checked(this.portone, Mode.BINARY, Webhook.json(PAID).standard("msg_1"));
+
+		assertThat(envelope.headers()).containsOnlyKeys("content-type", "ce_specversion", "ce_id", "ce_source",
+				"ce_type", "ce_subject", "ce_time", "ce_dataschema", "ce_provider", "ce_providertype",
+				"ce_providerversion", "ce_receivedtime", "ce_authenticity", "ce_partitionkey");
+		assertThat(envelope.headers()).containsEntry("content-type", "application/json");
+	}
+
+	@ParameterizedTest
+	@EnumSource(Mode.class)
+	void whatIsAbsentIsLeftOut(Mode mode) {
+		Webhook webhook = Webhook.json("{\"type\":\"Store.Opened\",\"timestamp\":\"\",\"data\":{}}").standard("msg_1");
+
+		Envelope envelope = Records.checked(this.portone, mode, webhook);
+
+		CloudEvent event = Records.event(envelope);
+		assertThat(event.getSubject()).isNull();
+		assertThat(event.getTime()).isNull();
+		assertThat(event.getExtensionNames()).doesNotContain("sequence", "traceparent");
+		assertThat(Records.data(envelope).propertyNames()).containsExactly("payload");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2024-04-25T10:00Z,2024-04-25T10:00:00Z", "2024-04-25T10:00:00+09:00,2024-04-25T10:00:00+09:00",
+			"2024-04-25T10:00:00.000Z,2024-04-25T10:00:00Z",
+			"2024-04-25T10:00:00.123456789-03:30,2024-04-25T10:00:00.123456789-03:30",
+			"0000-01-01T00:00:00Z,0000-01-01T00:00:00Z" })
+	void aTimeHasSecondsAndAnOffset(String sent, String written) {
+		Webhook webhook = Webhook.json("{\"type\":\"Store.Opened\",\"timestamp\":\"" + sent + "\",\"data\":{}}")
+			.standard("msg_1");
+
+		Envelope envelope = Records.checked(this.portone, Mode.BINARY, webhook);
+
+		assertThat(envelope.headers()).containsEntry("ce_time", written);
+	}
+
+	@Test
+	void theKeyIsTheSubjectsIdOrElseTheEvents() {
+		Envelope about = Records.checked(this.portone, Mode.STRUCTURED, Webhook.json(PAID).standard("msg_1"));
+		Envelope lone = Records.checked(this.portone, Mode.STRUCTURED,
+				Webhook.json("{\"type\":\"Store.Opened\",\"timestamp\":\"\",\"data\":{}}").standard("msg_2"));
+
+		assertThat(about.key()).isEqualTo("p-1");
+		assertThat(lone.key()).isEqualTo("msg_2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "1", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331",
+			"00-00000000000000000000000000000000-b7ad6b7169203331-01",
+			"00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+			"00-0AF7651916CD43DD8448EB211C80319C-B7AD6B7169203331-01",
+			"ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+			"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-more",
+			" 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+			"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-1",
+			"00-0af7651916cd43dd8448eb211c80319c-b7ad6b716920333g-01" })
+	void aTraceThatIsNotWellFormedIsNotPassedOn(String traceparent) {
+		Webhook webhook = Webhook.json(PAID).standard("msg_1").header("traceparent", traceparent);
+
+		CloudEvent event = Records.event(Records.checked(this.portone, Mode.STRUCTURED, webhook));
+
+		assertThat(event.getExtension("traceparent")).isNull();
+	}
+
+	@Test
+	void aTraceThatIsGivenTwiceIsNotPassedOn() {
+		String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+		Webhook webhook = Webhook.json(PAID).standard("msg_1").header("traceparent", traceparent, traceparent);
+
+		CloudEvent event = Records.event(Records.checked(this.portone, Mode.STRUCTURED, webhook));
+
+		assertThat(event.getExtension("traceparent")).isNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Mode.class)
+	void anAttributeMayHoldAnyCharacterThatATextMay(Mode mode) {
+		String paymentId = "결제 \"1\" \\ / % 😀 {}";
+		Webhook webhook = Webhook
+			.json("""
+					{"type":"Transaction.Paid","timestamp":"?","data":{"transactionId":"t-1","paymentId":"결제 \\"1\\" \\\\ / % 😀 {}"}}""")
+			.standard("msg_1");
+
+		Envelope envelope = Records.checked(this.portone, mode, webhook);
+
+		assertThat(Records.event(envelope).getSubject()).isEqualTo("payment/" + paymentId);
+		assertThat(Records.event(envelope).getId()).isEqualTo("msg_1");
+		assertThat(envelope.key()).isEqualTo(paymentId);
+	}
+
+	@Test
+	void aSizeCountsValueAndKey() {
+		Envelope envelope = Records.checked(this.portone, Mode.STRUCTURED, Webhook.json(PAID).standard("msg_1"));
+
+		assertThat(envelope.size()).isGreaterThan(envelope.value().length + "p-1".length());
+		assertThat(envelope).hasToString("Envelope[source=test, id=msg_1, topic=webhooks.portone]");
+	}
+
+	private static Map<String, Object> extensions(CloudEvent event) {
+		Map<String, Object> extensions = new HashMap<>();
+		event.getExtensionNames().forEach((name) -> extensions.put(name, event.getExtension(name)));
+		return extensions;
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.gateway.envelope;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.gateway.ingress;
+
+import org.jspecify.annotations.NullMarked;
