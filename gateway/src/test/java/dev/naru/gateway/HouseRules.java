@@ -42,6 +42,7 @@ record HouseRules(String root) {
 	 */
 	private static final Map<String, Set<String>> TECHNOLOGIES = Map.ofEntries(
 			Map.entry("tools.jackson..", Set.of("provider", "envelope", "console")),
+			Map.entry("com.fasterxml.jackson..", Set.of("provider")), Map.entry("org.snakeyaml..", Set.of("provider")),
 			Map.entry("reactor.kafka..", Set.of("publication.kafka")),
 			Map.entry("org.apache.kafka..", Set.of("publication.kafka", "broker")),
 			Map.entry("kafka..", Set.of("broker")),
@@ -57,7 +58,7 @@ record HouseRules(String root) {
 	 * @return what breaks the law, each with the classes concerned; empty if nothing does
 	 */
 	List<String> violations(JavaClasses classes) {
-		return java.util.stream.Stream.of(climbing(), technologies(), spring(), purity(), cycles())
+		return java.util.stream.Stream.of(climbing(), technologies(), hashing(), spring(), purity(), cycles())
 			.flatMap(List::stream)
 			.map((rule) -> rule.allowEmptyShould(true).evaluate(classes))
 			.filter(EvaluationResult::hasViolation)
@@ -89,6 +90,19 @@ record HouseRules(String root) {
 				.should()
 				.dependOnClassesThat(resideInAPackage(technology.getKey()));
 		}).toList();
+	}
+
+	/**
+	 * Who proves anything is in one room; an event's id is a hash, and no proof.
+	 */
+	private List<ArchRule> hashing() {
+		return List.of(noClasses()
+			.that(resideInAPackage(this.root + "..")
+				.and(DescribedPredicate.not(resideInAnyPackage(this.root + ".verification")))
+				.and(DescribedPredicate.not(DescribedPredicate.describe("an event's id",
+						(type) -> type.getName().equals(this.root + ".webhook.EventId")))))
+			.should()
+			.dependOnClassesThat(resideInAPackage("java.security..")));
 	}
 
 	/**

@@ -1,11 +1,11 @@
 package dev.naru.archfixture.acknowledgement;
 
-import dev.naru.archfixture.source.MeetsJackson;
+import dev.naru.archfixture.source.MeetsTechnology;
 
 /**
  * Answers need no source.
  *
  * @param sibling must not be met
  */
-public record MeetsItsSibling(MeetsJackson sibling) {
+public record MeetsItsSibling(MeetsTechnology sibling) {
 }
