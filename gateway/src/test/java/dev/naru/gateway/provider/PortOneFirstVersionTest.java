@@ -75,6 +75,15 @@ class PortOneFirstVersionTest {
 	}
 
 	@Test
+	void aPaymentWithAStatusIsNoQuestionWhateverItsAmount() {
+		Webhook webhook = Webhook.form("payment_id=p-1&tx_id=t-1&status=Paid&total_amount=1000").standard("msg_1");
+
+		NormalizedEvent event = TestProfiles.event(this.endpoint, webhook);
+
+		assertThat(event.type()).isEqualTo("payment.paid");
+	}
+
+	@Test
 	void aPaymentWithoutStatusIsUnreadable() {
 		Webhook webhook = Webhook.form("payment_id=p-1&tx_id=t-1").standard("msg_1");
 

@@ -51,6 +51,7 @@ class ShapesTest {
 			types:
 			  invoice.paid: invoice.paid
 			  invoice.seen: invoice.opened
+			  tested: test.passed
 			refuse: [invoice.disputed]
 			answer: {status: 202, content-type: text/plain, body: "[accepted]"}
 			""";
@@ -72,7 +73,8 @@ class ShapesTest {
 				event.payload()));
 		assertThat(event.time()).isEqualTo("2026-01-01T00:00:00.123Z");
 		assertThat(this.profile.answer()).isEqualTo(new Reply(202, "text/plain", "[accepted]"));
-		assertThat(this.profile.canonicalTypes()).containsExactlyInAnyOrder("invoice.paid", "invoice.opened");
+		assertThat(this.profile.canonicalTypes()).containsExactlyInAnyOrder("invoice.paid", "invoice.opened",
+				"test.passed");
 	}
 
 	@ParameterizedTest
@@ -119,7 +121,7 @@ class ShapesTest {
 		NormalizedEvent event = TestProfiles.event(this.endpoint, webhook);
 
 		assertThat(event.providerVersion()).isEqualTo("2");
-		assertThat(event.type()).isEqualTo("acme.tested");
+		assertThat(event.type()).as("no rule asks for a resource").isEqualTo("test.passed");
 		assertThat(event.id()).isEqualTo(EventId.ofBody(webhook.body()));
 	}
 
@@ -133,6 +135,20 @@ class ShapesTest {
 
 		assertThat(reading)
 			.isEqualTo(new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(webhook.body()), null));
+	}
+
+	@Test
+	void anUnreadableMessageKeepsOnlyWhatAnAttributeMayHold() {
+		Webhook disputed = third("{\"object\":\"invoice\",\"action\":\"disputed\"}").header("Acme-Id", "a\u00851");
+		Webhook nameless = third("{\"object\":\"in\\u0000voice\",\"action\":\"paid\"}").header("Acme-Id");
+
+		Reading refused = TestProfiles.read(this.endpoint, disputed);
+		Reading missing = TestProfiles.read(this.endpoint, nameless);
+
+		assertThat(refused).isEqualTo(
+				new Unreadable(QuarantineReason.REFUSED_TYPE, EventId.ofBody(disputed.body()), "invoice.disputed"));
+		assertThat(missing)
+			.isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(nameless.body()), null));
 	}
 
 	@ParameterizedTest
