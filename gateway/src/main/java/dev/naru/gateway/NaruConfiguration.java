@@ -61,8 +61,8 @@ class NaruConfiguration {
 
 	@Bean
 	WantedTopics wantedTopics(Endpoints endpoints) {
-		Stream<String> events = endpoints.all().stream().map(Endpoint::topic).distinct().sorted();
-		return new WantedTopics(Stream.concat(events, Stream.of(Enveloper.QUARANTINE_TOPIC)).distinct().toList());
+		Stream<String> events = endpoints.all().stream().map(Endpoint::topic).sorted();
+		return new WantedTopics(Stream.concat(events, Stream.of(Enveloper.QUARANTINE_TOPIC)).toList());
 	}
 
 	@Bean

@@ -68,7 +68,7 @@ final class Values {
 		TextReader absent = compile(condition.absent());
 		TextReader present = compile((condition.present() != null) ? condition.present() : new Value.Text("always"));
 		String is = condition.is();
-		TextReader value = compile((condition.value() != null) ? condition.value() : null);
+		TextReader value = compile(condition.value());
 		return (message) -> present.read(message) != null && absent.read(message) == null
 				&& (is == null || is.equals(value.read(message)));
 	}

@@ -57,7 +57,6 @@ public final class RunningGateway implements AutoCloseable {
 		all.put("server.port", 0);
 		all.put("management.server.port", 0);
 		SpringApplication application = new SpringApplication(classes.toArray(Class<?>[]::new));
-		application.setDefaultProperties(all);
 		application.setRegisterShutdownHook(false);
 		List<String> arguments = all.entrySet()
 			.stream()
