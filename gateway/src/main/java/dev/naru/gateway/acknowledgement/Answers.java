@@ -38,6 +38,8 @@ public final class Answers {
 	public Answer of(Outcome outcome) {
 		return switch (outcome) {
 			case Outcome.Published(Reply reply) -> success(reply);
+			case Outcome.Spooled(Reply reply) -> success(reply);
+			case Outcome.Duplicate(Reply reply) -> success(reply);
 			case Outcome.Answered(Reply reply) -> success(reply);
 			case Outcome.Quarantined(QuarantineReason reason, Reply reply) -> success(reply);
 			case Outcome.Declined() -> DECLINED;

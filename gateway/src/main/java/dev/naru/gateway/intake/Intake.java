@@ -8,6 +8,7 @@ import dev.naru.gateway.provider.Reading.Handshake;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.publication.PublicationException;
+import dev.naru.gateway.publication.Published;
 import dev.naru.gateway.publication.Publisher;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.verification.Verdict.Forged;
@@ -84,7 +85,7 @@ public final class Intake {
 		return switch (endpoint.read(verified)) {
 			case Handshake(Reply reply) -> Mono.just(new Outcome.Answered(reply));
 			case NormalizedEvent event -> this.publisher.publish(this.enveloper.envelope(endpoint, verified, event))
-				.<Outcome>map((published) -> new Outcome.Published(success))
+				.map((published) -> taken(published, success))
 				.onErrorResume(PublicationException.class, Intake::notTaken);
 			case Unreadable unreadable -> {
 				logger.warn("A genuine delivery goes to quarantine. source={} eventId={} reason={}", source,
@@ -97,9 +98,17 @@ public final class Intake {
 		};
 	}
 
+	private static Outcome taken(Published published, Reply success) {
+		return switch (published) {
+			case Published.OnKafka onKafka -> new Outcome.Published(success);
+			case Published.Spooled spooled -> new Outcome.Spooled(success);
+		};
+	}
+
 	private static Mono<Outcome> notTaken(PublicationException fault) {
 		return switch (fault) {
 			case PublicationException.Saturated saturated -> refused(new Refusal.TooManyInFlight());
+			case PublicationException.Refused forEver -> Mono.just(new Outcome.Unavailable());
 			case PublicationException.NotAcknowledged absent -> Mono.just(new Outcome.Unavailable());
 		};
 	}

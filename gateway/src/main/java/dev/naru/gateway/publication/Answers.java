@@ -12,7 +12,7 @@ import reactor.core.publisher.Signal;
  * Reactor logs each error for which nobody waits any more, and in an outage that is every
  * one.
  */
-final class Answers {
+public final class Answers {
 
 	private Answers() {
 	}
@@ -21,7 +21,7 @@ final class Answers {
 	 * Publishes the record now.
 	 * @return completes with what the publisher signals, and never fails
 	 */
-	static CompletableFuture<Signal<Published>> of(Publisher publisher, Envelope envelope) {
+	public static CompletableFuture<Signal<Published>> of(Publisher publisher, Envelope envelope) {
 		CompletableFuture<Signal<Published>> answer = new CompletableFuture<>();
 		Mono.defer(() -> publisher.publish(envelope)).materialize().subscribe(answer::complete);
 		return answer;
@@ -30,7 +30,7 @@ final class Answers {
 	/**
 	 * What a caller may wait for, and stop waiting for.
 	 */
-	static Mono<Published> to(CompletableFuture<Signal<Published>> answer) {
+	public static Mono<Published> to(CompletableFuture<Signal<Published>> answer) {
 		return Mono.fromFuture(answer, true).dematerialize();
 	}
 

@@ -27,7 +27,23 @@ public abstract sealed class PublicationException extends RuntimeException {
 	}
 
 	/**
-	 * Kafka did not acknowledge the record. It may stand there nevertheless.
+	 * Kafka will never take this record, however often it is sent: it is too large, say.
+	 */
+	public static final class Refused extends PublicationException {
+
+		private static final long serialVersionUID = 1L;
+
+		/**
+		 * @param cause what the Kafka client says
+		 */
+		public Refused(String cause) {
+			super(cause);
+		}
+
+	}
+
+	/**
+	 * The record was not acknowledged. It may stand on Kafka nevertheless.
 	 */
 	public static final class NotAcknowledged extends PublicationException {
 

@@ -1,5 +1,6 @@
 package dev.naru.gateway.publication;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.naru.gateway.source.ConfigurationException;
@@ -9,15 +10,19 @@ import org.springframework.util.unit.DataSize;
 /**
  * How records are published, {@code naru.publication}.
  *
- * @param answerWithin how long Kafka has to acknowledge a record, 1 to 60 s
- * @param maxRecordsInFlight how many records may wait for Kafka at once
+ * @param kafkaWithin how long Kafka has to acknowledge a record before it goes to the
+ * spool, 1 to 30 s
+ * @param answerWithin after how long a sender has an answer, whatever happens: at least a
+ * second more than that, 60 s at most
+ * @param maxRecordsInFlight how many records may be on their way at once
  * @param maxBytesInFlight how many bytes they may hold together, 8 MB to 1 GB; the Kafka
  * client's own buffer is made large enough for them
+ * @param spool where records wait while Kafka is away
  * @param topics how missing topics are created
  */
-public record PublicationProperties(@DefaultValue("3s") Duration answerWithin,
+public record PublicationProperties(@DefaultValue("2s") Duration kafkaWithin, @DefaultValue("5s") Duration answerWithin,
 		@DefaultValue("10000") int maxRecordsInFlight, @DefaultValue("64MB") DataSize maxBytesInFlight,
-		@DefaultValue Topics topics) {
+		@DefaultValue Spool spool, @DefaultValue Topics topics) {
 
 	private static final DataSize FEWEST_BYTES = DataSize.ofMegabytes(8);
 
@@ -27,9 +32,14 @@ public record PublicationProperties(@DefaultValue("3s") Duration answerWithin,
 	 * @throws ConfigurationException if a value is out of range
 	 */
 	public PublicationProperties {
-		if (answerWithin.toMillis() < 1000 || answerWithin.toMillis() > 60_000) {
+		if (kafkaWithin.toMillis() < 1000 || kafkaWithin.toMillis() > 30_000) {
+			throw new ConfigurationException("naru.publication.kafka-within", kafkaWithin + " is out of range",
+					"write 1s to 30s, such as 2s: a record that Kafka has not taken by then goes to the spool");
+		}
+		if (answerWithin.compareTo(kafkaWithin.plusSeconds(1)) < 0 || answerWithin.toMillis() > 60_000) {
 			throw new ConfigurationException("naru.publication.answer-within", answerWithin + " is out of range",
-					"write 1s to 60s, and less than your providers wait for an answer; 3s serves nearly all");
+					"write at least a second more than naru.publication.kafka-within and 60s at most, and less than "
+							+ "your providers wait for an answer; 5s serves nearly all");
 		}
 		if (maxRecordsInFlight < 1) {
 			throw new ConfigurationException("naru.publication.max-records-in-flight",
@@ -40,6 +50,33 @@ public record PublicationProperties(@DefaultValue("3s") Duration answerWithin,
 					maxBytesInFlight + " is out of range",
 					"write 8MB to 1GB, such as 64MB: the largest record must fit in, and all of it in the heap twice");
 		}
+	}
+
+	/**
+	 * Where records wait while Kafka is away, {@code naru.publication.spool}.
+	 *
+	 * @param directory the folder, which one gateway alone may use
+	 * @param maxSize how large the file in it may become, 1 MB or more; when it is full,
+	 * senders hear 503
+	 * @param minFreeDisk how much of the disk the spool leaves free
+	 */
+	public record Spool(@DefaultValue("./data/spool") Path directory, @DefaultValue("1GB") DataSize maxSize,
+			@DefaultValue("256MB") DataSize minFreeDisk) {
+
+		/**
+		 * @throws ConfigurationException if a value is out of range
+		 */
+		public Spool {
+			if (maxSize.toBytes() < 1024 * 1024) {
+				throw new ConfigurationException("naru.publication.spool.max-size", maxSize + " is too small",
+						"write 1MB or more, such as 1GB: it has to hold what arrives while Kafka is away");
+			}
+			if (minFreeDisk.isNegative()) {
+				throw new ConfigurationException("naru.publication.spool.min-free-disk", minFreeDisk + " is negative",
+						"write 0B or more, such as 256MB");
+			}
+		}
+
 	}
 
 	/**

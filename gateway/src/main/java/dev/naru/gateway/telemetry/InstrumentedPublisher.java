@@ -51,6 +51,7 @@ public final class InstrumentedPublisher implements Publisher {
 		return switch (fault) {
 			case PublicationException.Saturated full -> this.saturated;
 			case PublicationException.NotAcknowledged absent -> this.notAcknowledged;
+			case PublicationException.Refused refused -> this.failed;
 			default -> this.failed;
 		};
 	}

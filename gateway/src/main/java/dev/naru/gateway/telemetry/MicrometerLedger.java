@@ -79,6 +79,8 @@ final class MicrometerLedger implements Ledger {
 	private static Entry entry(Outcome outcome) {
 		return switch (outcome) {
 			case Outcome.Published published -> new Entry("published", NO_REASON);
+			case Outcome.Spooled spooled -> new Entry("spooled", NO_REASON);
+			case Outcome.Duplicate duplicate -> new Entry("duplicate", NO_REASON);
 			case Outcome.Answered answered -> new Entry("answered", NO_REASON);
 			case Outcome.Quarantined quarantined -> new Entry("quarantined", quarantined.reason().label());
 			case Outcome.Declined declined -> new Entry("quarantined", QuarantineReason.REFUSED_TYPE.label());

@@ -7,7 +7,7 @@ import java.time.Duration;
  * balance:
  *
  * <pre>
- * received = published + answered + quarantined + refused + failed + abandoned
+ * received = published + spooled + duplicate + answered + quarantined + refused + failed + abandoned
  * </pre>
  *
  * Names of sources and providers are the configured ones, or {@link #UNKNOWN}: a stranger

@@ -14,6 +14,23 @@ public sealed interface Outcome {
 	}
 
 	/**
+	 * The event lies safe on the disk of the gateway and goes to Kafka when Kafka takes
+	 * it.
+	 *
+	 * @param reply the provider's success answer
+	 */
+	record Spooled(Reply reply) implements Outcome {
+	}
+
+	/**
+	 * The event is safe already: an earlier delivery brought it.
+	 *
+	 * @param reply the provider's success answer
+	 */
+	record Duplicate(Reply reply) implements Outcome {
+	}
+
+	/**
 	 * A handshake or a ping: answered, and no event.
 	 *
 	 * @param reply the handshake's answer
@@ -48,8 +65,8 @@ public sealed interface Outcome {
 	}
 
 	/**
-	 * Kafka did not take the record in time. It may still stand there: the provider's
-	 * retry carries the same id.
+	 * Neither Kafka nor the spool took the record in time. It may still come to stand on
+	 * Kafka: the provider's retry carries the same id.
 	 */
 	record Unavailable() implements Outcome {
 	}

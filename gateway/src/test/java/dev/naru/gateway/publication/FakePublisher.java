@@ -38,7 +38,7 @@ final class FakePublisher implements Publisher {
 		return Mono.defer(() -> {
 			this.values.add(new String(envelope.value(), StandardCharsets.UTF_8));
 			if (this.atOnce) {
-				return Mono.just(new Published(envelope.topic(), 0, this.values.size() - 1));
+				return Mono.just(new Published.OnKafka(envelope.topic(), 0, this.values.size() - 1));
 			}
 			Sinks.One<Published> answer = Sinks.one();
 			this.waiting.add(answer);
@@ -54,7 +54,7 @@ final class FakePublisher implements Publisher {
 	 * Answers the record that has waited longest: it stands on a topic.
 	 */
 	void acknowledgeFirst() {
-		this.waiting.remove().tryEmitValue(new Published("topic", 0, 0)).orThrow();
+		this.waiting.remove().tryEmitValue(new Published.OnKafka("topic", 0, 0)).orThrow();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.naru.gateway.publication;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import dev.naru.gateway.source.ConfigurationException;
@@ -23,14 +24,18 @@ class PublicationPropertiesTest {
 		PublicationProperties properties = bind(Map.of());
 
 		// Then the defaults hold
-		assertThat(properties.answerWithin()).hasSeconds(3);
+		assertThat(properties.kafkaWithin()).hasSeconds(2);
+		assertThat(properties.answerWithin()).hasSeconds(5);
 		assertThat(properties.maxRecordsInFlight()).isEqualTo(10000);
 		assertThat(properties.maxBytesInFlight()).isEqualTo(DataSize.ofMegabytes(64));
+		assertThat(properties.spool()).isEqualTo(new PublicationProperties.Spool(Path.of("./data/spool"),
+				DataSize.ofGigabytes(1), DataSize.ofMegabytes(256)));
 		assertThat(properties.topics()).isEqualTo(new PublicationProperties.Topics(6, -1));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "answer-within,0s", "answer-within,2m", "max-records-in-flight,0", "max-bytes-in-flight,1MB",
+	@CsvSource({ "kafka-within,0s", "kafka-within,31s", "answer-within,2500ms", "answer-within,2m",
+			"spool.max-size,1KB", "spool.min-free-disk,-1B", "max-records-in-flight,0", "max-bytes-in-flight,1MB",
 			"max-bytes-in-flight,2GB", "topics.partitions,0", "topics.replication-factor,0",
 			"topics.replication-factor,40000" })
 	void nameTheKeyThatCannotBeUsed(String key, String value) {

@@ -40,9 +40,11 @@ public abstract class PublisherContract {
 			.orElseThrow();
 
 		// Then it says where the record stands, and there it is
-		assertThat(published.topic()).isEqualTo(topic());
-		assertThat(published.partition()).isNotNegative();
-		assertThat(published.offset()).isNotNegative();
+		assertThat(published).isInstanceOfSatisfying(Published.OnKafka.class, (place) -> {
+			assertThat(place.topic()).isEqualTo(topic());
+			assertThat(place.partition()).isNotNegative();
+			assertThat(place.offset()).isNotNegative();
+		});
 		assertThat(published()).containsExactly("a");
 	}
 

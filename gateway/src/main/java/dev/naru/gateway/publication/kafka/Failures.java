@@ -1,6 +1,7 @@
 package dev.naru.gateway.publication.kafka;
 
 import dev.naru.gateway.source.ConfigurationException;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.ApiException;
@@ -9,6 +10,7 @@ import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
@@ -26,6 +28,13 @@ final class Failures {
 	static String say(Throwable failure) {
 		String message = failure.getMessage();
 		return failure.getClass().getSimpleName() + ((message != null) ? ": " + message : "");
+	}
+
+	/**
+	 * Whether this record would fail however often it is sent.
+	 */
+	static boolean isForEver(Throwable failure) {
+		return failure instanceof RecordTooLargeException || failure instanceof InvalidRecordException;
 	}
 
 	/**

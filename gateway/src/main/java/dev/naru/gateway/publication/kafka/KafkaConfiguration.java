@@ -42,7 +42,7 @@ class KafkaConfiguration {
 	@Bean(defaultCandidate = false)
 	DeadlinePublisher deadlinePublisher(@Qualifier("kafkaPublisher") KafkaPublisher kafka,
 			PublicationProperties properties) {
-		return new DeadlinePublisher(admitting(kafka, properties), properties.answerWithin());
+		return new DeadlinePublisher(admitting(kafka, properties), properties.kafkaWithin());
 	}
 
 	@Bean(defaultCandidate = false)
@@ -51,7 +51,7 @@ class KafkaConfiguration {
 		MeterRegistry registry = meters.getIfAvailable();
 		return new KafkaPublisher(ProducerSettings.of(operators.getConfigurationProperties(), properties),
 				(registry != null) ? new MicrometerProducerListener(registry) : null, availability,
-				properties.answerWithin());
+				properties.kafkaWithin());
 	}
 
 	@Bean

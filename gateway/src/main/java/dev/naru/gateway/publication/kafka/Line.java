@@ -168,7 +168,12 @@ final class Line {
 			this.listener.acknowledged();
 		}
 		else {
-			waiting.fail(Failures.say(ex));
+			if (Failures.isForEver(ex)) {
+				waiting.refuse(Failures.say(ex));
+			}
+			else {
+				waiting.fail(Failures.say(ex));
+			}
 			this.listener.failed(this, waiting, ex);
 		}
 	}

@@ -33,7 +33,7 @@ final class ProducerSettings {
 		settings.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "naru");
 		fast(settings);
 		safe(settings);
-		inTime(settings, (int) properties.answerWithin().toMillis());
+		inTime(settings, (int) properties.kafkaWithin().toMillis());
 		patient(settings);
 		neverBlocking(settings, properties.maxBytesInFlight().toBytes());
 		return settings;
@@ -58,8 +58,8 @@ final class ProducerSettings {
 	 * The client gives a record up before the caller is told so, and one dead connection
 	 * leaves time for a try on another.
 	 */
-	private static void inTime(Map<String, Object> settings, int answerWithin) {
-		int delivery = answerWithin - Math.min(500, answerWithin / 8);
+	private static void inTime(Map<String, Object> settings, int kafkaWithin) {
+		int delivery = kafkaWithin - Math.min(500, kafkaWithin / 8);
 		int request = delivery / 2;
 		settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
 		settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, request);

@@ -41,11 +41,16 @@ final class Unanswered {
 	}
 
 	void acknowledge(RecordMetadata metadata) {
-		this.answer.complete(Signal.next(new Published(metadata.topic(), metadata.partition(), metadata.offset())));
+		this.answer
+			.complete(Signal.next(new Published.OnKafka(metadata.topic(), metadata.partition(), metadata.offset())));
 	}
 
 	void fail(String why) {
 		this.answer.complete(Signal.error(new PublicationException.NotAcknowledged(why)));
+	}
+
+	void refuse(String why) {
+		this.answer.complete(Signal.error(new PublicationException.Refused(why)));
 	}
 
 	/**

@@ -38,9 +38,9 @@ final class Connection implements AutoCloseable {
 		Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers);
 		Map<String, Object> settings = ProducerSettings.of(clients, properties);
 		settings.putAll(producer);
-		this.kafka = new KafkaPublisher(settings, null, this.availability, properties.answerWithin());
+		this.kafka = new KafkaPublisher(settings, null, this.availability, properties.kafkaWithin());
 		this.owed = new AdmittingPublisher(this.kafka, 20_000, 32_000_000);
-		this.inTime = new DeadlinePublisher(this.owed, properties.answerWithin());
+		this.inTime = new DeadlinePublisher(this.owed, properties.kafkaWithin());
 		this.admitting = new AdmittingPublisher(this.inTime, 20_000, 32_000_000);
 		this.watch = new Watch(new Topics(clients, new WantedTopics(topics), properties.topics()), this.kafka,
 				this.availability);
