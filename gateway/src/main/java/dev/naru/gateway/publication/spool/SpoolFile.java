@@ -241,6 +241,13 @@ final class SpoolFile implements AutoCloseable {
 	}
 
 	/**
+	 * Gives all free bytes back; it takes the longer, the more is in use.
+	 */
+	void rewrite() throws SpoolFileException {
+		attempt(() -> this.statement.executeUpdate("VACUUM"));
+	}
+
+	/**
 	 * Moves all that is in the log into the file itself, and empties the log.
 	 */
 	void emptyLog() throws SpoolFileException {

@@ -30,7 +30,7 @@ final class SpoolFormat {
 	 */
 	private static final List<String> SETTINGS = List.of("page_size=" + PAGE_SIZE, "locking_mode=EXCLUSIVE",
 			"auto_vacuum=INCREMENTAL", "journal_mode=WAL", "synchronous=FULL", "fullfsync=ON",
-			"journal_size_limit=" + LOG_BYTES, "cache_size=-8192");
+			"journal_size_limit=" + LOG_BYTES, "cache_size=-8192", "temp_store=MEMORY");
 
 	private static final String COLUMNS = "(position INTEGER PRIMARY KEY, topic TEXT NOT NULL, source TEXT NOT NULL, "
 			+ "id TEXT NOT NULL, key TEXT NOT NULL, spooled_at INTEGER NOT NULL, headers BLOB NOT NULL, "

@@ -20,6 +20,9 @@ final class SpoolThread implements Runnable {
 
 	private static final long SECOND = 1_000_000_000L;
 
+	/** When nothing has been asked for this long, there is time for other work. */
+	private static final long LULL = SECOND / 50;
+
 	/** So much can be given back to the disk without anyone noticing the wait. */
 	private static final long SHRINK_STEP = 1024 * 1024;
 
@@ -78,7 +81,8 @@ final class SpoolThread implements Runnable {
 	}
 
 	private void round() {
-		List<Command> commands = this.queue.take(wantsToShrink() ? 0 : Math.max(0, this.nextLook - System.nanoTime()));
+		long wait = Math.max(0, this.nextLook - System.nanoTime());
+		List<Command> commands = this.queue.take(wantsToShrink() ? Math.min(wait, LULL) : wait);
 		try {
 			List<Command.Change> changes = new ArrayList<>(commands.size());
 			for (Command command : commands) {
@@ -90,7 +94,7 @@ final class SpoolThread implements Runnable {
 			if (!changes.isEmpty()) {
 				change(changes);
 			}
-			upkeep();
+			upkeep(commands.isEmpty());
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("The spool failed in a way that was not foreseen, and goes on", ex);
@@ -186,9 +190,12 @@ final class SpoolThread implements Runnable {
 		}
 	}
 
-	private void upkeep() {
+	/**
+	 * @param idle whether nothing has been asked for lately
+	 */
+	private void upkeep(boolean idle) {
 		try {
-			if (wantsToShrink() && this.queue.isEmpty()) {
+			if (idle && wantsToShrink()) {
 				this.file.shrink(SHRINK_STEP);
 				this.logInUse = true;
 				measure();
@@ -196,9 +203,8 @@ final class SpoolThread implements Runnable {
 			if (this.nextLook - System.nanoTime() <= 0) {
 				this.nextLook = System.nanoTime() + SECOND;
 				retry();
-				if (this.logInUse && this.figures.records == 0 && !wantsToShrink() && this.failure == null) {
-					this.file.emptyLog();
-					this.logInUse = false;
+				if (this.logInUse && this.figures.records == 0 && this.failure == null) {
+					tidyUp();
 				}
 				this.room.look();
 				measure();
@@ -211,12 +217,23 @@ final class SpoolThread implements Runnable {
 	}
 
 	/**
+	 * An empty file is rewritten in no time.
+	 */
+	private void tidyUp() throws SpoolFileException {
+		if (this.figures.rejected == 0) {
+			this.file.rewrite();
+		}
+		this.file.emptyLog();
+		this.logInUse = false;
+	}
+
+	/**
 	 * Only when most of the file is free: what is moved to shrink it is then less than
 	 * what is won.
 	 */
 	private boolean wantsToShrink() {
-		return this.failure == null
-				&& this.figures.freeBytes > Math.max(this.figures.bytes, 64 * SpoolFormat.PAGE_SIZE);
+		return this.failure == null && this.figures.records + this.figures.rejected > 0
+				&& this.figures.freeBytes > Math.max(this.figures.bytes, SHRINK_STEP);
 	}
 
 	private void measure() throws SpoolFileException {
