@@ -38,12 +38,13 @@ class ArchitectureTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "java.security.MessageDigest", "javax.crypto.Mac",
+	@ValueSource(strings = { "java.security.MessageDigest", "java.sql.Connection", "javax.crypto.Mac",
 			"com.fasterxml.jackson.annotation.JsonProperty", "io.micrometer.core.instrument.MeterRegistry",
 			"kafka.server.KafkaConfig", "org.apache.kafka.clients.producer.ProducerRecord", "org.slf4j.Logger",
 			"org.snakeyaml.engine.v2.exceptions.YamlEngineException", "org.springframework.core.env.Environment",
 			"org.springframework.http.HttpHeaders", "org.springframework.web.server.WebHandler",
-			"reactor.core.publisher.Mono", "reactor.kafka.sender.KafkaSender", "tools.jackson.databind.JsonNode" })
+			"org.sqlite.SQLiteConfig", "reactor.core.publisher.Mono", "reactor.kafka.sender.KafkaSender",
+			"tools.jackson.databind.JsonNode" })
 	void everyTechnologyIsKeptOutOfWhereItDoesNotBelong(String technology) {
 		assertThat(new HouseRules("dev.naru.archfixture").violations(RUIN))
 			.anyMatch((violation) -> violation.contains("source.MeetsTechnology")

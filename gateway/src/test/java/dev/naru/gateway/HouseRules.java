@@ -45,14 +45,17 @@ record HouseRules(String root) {
 			Map.entry("com.fasterxml.jackson..", Set.of("provider")), Map.entry("org.snakeyaml..", Set.of("provider")),
 			Map.entry("reactor.kafka..", Set.of("publication.kafka")),
 			Map.entry("org.apache.kafka..", Set.of("publication.kafka", "broker")),
-			Map.entry("kafka..", Set.of("broker")),
+			Map.entry("kafka..", Set.of("broker")), Map.entry("java.sql..", Set.of("publication.spool")),
+			Map.entry("org.sqlite..", Set.of("publication.spool")),
 			Map.entry("reactor.core..",
-					Set.of("publication", "publication.kafka", "intake", "ingress", "telemetry", "console")),
+					Set.of("publication", "publication.kafka", "publication.spool", "intake", "ingress", "telemetry",
+							"console")),
 			Map.entry("io.micrometer..", Set.of("telemetry", "publication.kafka", "")),
 			Map.entry("javax.crypto..", Set.of("verification")),
 			Map.entry("org.springframework.web..", Set.of("ingress", "console")),
-			Map.entry("org.springframework.http..", Set.of("ingress", "console")), Map.entry("org.slf4j..", Set
-				.of("provider", "publication", "publication.kafka", "intake", "broker", "console", "ingress", "")));
+			Map.entry("org.springframework.http..", Set.of("ingress", "console")),
+			Map.entry("org.slf4j..", Set.of("provider", "publication", "publication.kafka", "publication.spool",
+					"intake", "broker", "console", "ingress", "")));
 
 	/**
 	 * @return what breaks the law, each with the classes concerned; empty if nothing does

@@ -1,6 +1,7 @@
 package dev.naru.archfixture.source;
 
 import java.security.MessageDigest;
+import java.sql.Connection;
 
 import javax.crypto.Mac;
 
@@ -14,6 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.WebHandler;
+import org.sqlite.SQLiteConfig;
 import reactor.core.publisher.Mono;
 import reactor.kafka.sender.KafkaSender;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,10 @@ import tools.jackson.databind.JsonNode;
 public final class MeetsTechnology {
 
 	@Nullable MessageDigest hash;
+
+	@Nullable Connection database;
+
+	@Nullable SQLiteConfig sqlite;
 
 	@Nullable Mac mac;
 

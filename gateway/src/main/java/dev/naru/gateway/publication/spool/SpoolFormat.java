@@ -1,0 +1,124 @@
+package dev.naru.gateway.publication.spool;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import dev.naru.gateway.source.ConfigurationException;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * What the file of the spool looks like, and whether it still does.
+ */
+final class SpoolFormat {
+
+	static final int PAGE_SIZE = 4096;
+
+	/** "Naru", so that it can be told from other files of SQLite. */
+	private static final int APPLICATION_ID = 0x4e617275;
+
+	private static final int VERSION = 1;
+
+	private static final int LOG_BYTES = 16 * 1024 * 1024;
+
+	/**
+	 * Without shared memory, since the file has one user; auto_vacuum and page_size count
+	 * for a new file only. What is committed is on disk: synchronous=FULL.
+	 */
+	private static final List<String> SETTINGS = List.of("page_size=" + PAGE_SIZE, "locking_mode=EXCLUSIVE",
+			"auto_vacuum=INCREMENTAL", "journal_mode=WAL", "synchronous=FULL", "fullfsync=ON",
+			"journal_size_limit=" + LOG_BYTES, "cache_size=-8192", "temp_store=MEMORY");
+
+	private static final String COLUMNS = "(position INTEGER PRIMARY KEY, topic TEXT NOT NULL, source TEXT NOT NULL, "
+			+ "id TEXT NOT NULL, key TEXT NOT NULL, spooled_at INTEGER NOT NULL, headers BLOB NOT NULL, "
+			+ "value BLOB NOT NULL%s) STRICT";
+
+	/**
+	 * The value comes last, so that it need not be read where it is not wanted. In an
+	 * index the position follows by itself.
+	 */
+	private static final List<String> TABLES = List.of("CREATE TABLE record" + COLUMNS.formatted(""),
+			"CREATE TABLE rejected" + COLUMNS.formatted(", reason TEXT NOT NULL, rejected_at INTEGER NOT NULL"),
+			"CREATE INDEX record_topic ON record (topic)", "PRAGMA application_id=" + APPLICATION_ID,
+			"PRAGMA user_version=" + VERSION);
+
+	private SpoolFormat() {
+	}
+
+	/**
+	 * Opens the file for writing, and fills it if it is empty.
+	 */
+	static Connection open(Path file) throws SQLException {
+		Connection connection = connect(file, new SQLiteConfig());
+		try (Statement statement = connection.createStatement()) {
+			for (String setting : SETTINGS) {
+				statement.execute("PRAGMA " + setting);
+			}
+			if (number(statement, "PRAGMA user_version") == 0) {
+				statement.executeUpdate("BEGIN IMMEDIATE");
+				for (String table : TABLES) {
+					statement.executeUpdate(table);
+				}
+				statement.executeUpdate("COMMIT");
+			}
+			return connection;
+		}
+		catch (SQLException ex) {
+			connection.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Looks at the whole file, and changes nothing in it: of a damaged file nothing may
+	 * be lost.
+	 * @throws SQLException if it is damaged or cannot be read
+	 * @throws ConfigurationException if it is not of this version
+	 */
+	static void check(Path file) throws SQLException, SpoolFileException {
+		SQLiteConfig readOnly = new SQLiteConfig();
+		readOnly.setReadOnly(true);
+		try (Connection connection = connect(file, readOnly); Statement statement = connection.createStatement()) {
+			long tables = number(statement, "SELECT count(*) FROM sqlite_schema");
+			if (tables > 0) {
+				requireOurs(file, number(statement, "PRAGMA application_id"), number(statement, "PRAGMA user_version"));
+			}
+			try (ResultSet result = statement.executeQuery("PRAGMA integrity_check(1)")) {
+				result.next();
+				String verdict = result.getString(1);
+				if (!verdict.equals("ok")) {
+					throw SpoolFileException.corrupt(verdict.replace('\n', ' '), null);
+				}
+			}
+		}
+	}
+
+	private static void requireOurs(Path file, long application, long version) {
+		if (application != APPLICATION_ID) {
+			throw new ConfigurationException(SpoolDirectory.PLACE, file + " is not a spool of Naru's",
+					"set it to a folder of the gateway's own, or move that file away");
+		}
+		if (version > VERSION) {
+			throw new ConfigurationException(
+					SpoolDirectory.PLACE, file + " was written by a newer version of Naru (format " + version
+							+ ", known up to " + VERSION + ")",
+					"start that version again and let it empty the spool, or set it to another folder");
+		}
+	}
+
+	private static Connection connect(Path file, SQLiteConfig config) throws SQLException {
+		// As a URI, since a question mark in a name would begin the parameters.
+		return config.createConnection("jdbc:sqlite:" + file.toUri());
+	}
+
+	private static long number(Statement statement, String query) throws SQLException {
+		try (ResultSet result = statement.executeQuery(query)) {
+			result.next();
+			return result.getLong(1);
+		}
+	}
+
+}
