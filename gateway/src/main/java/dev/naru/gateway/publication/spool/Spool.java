@@ -40,11 +40,14 @@ final class Spool implements AutoCloseable {
 
 	private final Set<String> topics;
 
+	private final long maxBytes;
+
 	private final Thread thread;
 
 	private Spool(SpoolDirectory directory, SpoolFile file, PublicationProperties.Spool properties, Clock clock)
 			throws IOException {
 		this.directory = directory;
+		this.maxBytes = properties.maxSize().toBytes();
 		int putBack = file.putBack();
 		this.topics = file.topics();
 		this.figures.records = file.records();
@@ -167,6 +170,13 @@ final class Spool implements AutoCloseable {
 	 */
 	long bytes() {
 		return this.figures.bytes;
+	}
+
+	/**
+	 * How many bytes it may use.
+	 */
+	long maxBytes() {
+		return this.maxBytes;
 	}
 
 	/**
