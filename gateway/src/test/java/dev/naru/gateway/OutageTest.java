@@ -243,7 +243,7 @@ class OutageTest {
 
 		assertThat(answers).extracting(CompletableFuture::join).containsOnly(200, 503);
 		assertThat(gateway.scrape().sum("naru_webhooks_total", "reason", "too_many_in_flight") - before)
-			.isEqualTo(answers.stream().filter((answer) -> answer.join() == 503).count())
+			.isEqualTo((double) answers.stream().filter((answer) -> answer.join() == 503).count())
 			.isLessThanOrEqualTo(60 - 16);
 	}
 

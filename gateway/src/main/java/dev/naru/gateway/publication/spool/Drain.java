@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
 import dev.naru.gateway.publication.Answers;
@@ -103,14 +104,15 @@ final class Drain {
 			return;
 		}
 		this.reading = true;
-		this.spool.read(this.way.topic(), this.lastRead, READ_AT_ONCE, BYTES_AT_ONCE)
-			.whenCompleteAsync((records, fault) -> {
+		Future<?> unused = this.spool.read(this.way.topic(), this.lastRead, READ_AT_ONCE, BYTES_AT_ONCE)
+			.whenComplete((records, fault) -> this.thread.execute(() -> {
 				this.reading = false;
+				// What cannot be read now is tried again at the next look.
 				if (fault == null) {
 					records.forEach(this::lineUp);
 					look();
 				}
-			}, this.thread);
+			}));
 	}
 
 	private void lineUp(Kept record) {
@@ -132,8 +134,8 @@ final class Drain {
 			Kept record = lane.first();
 			CompletableFuture<Signal<Published>> first = this.way.firstAttempt(record.position());
 			this.underWay++;
-			((first != null) ? first : Answers.of(this.kafka, record.envelope()))
-				.thenAcceptAsync((signal) -> settle(lane, record, first != null, signal), this.thread);
+			Future<?> unused = ((first != null) ? first : Answers.of(this.kafka, record.envelope()))
+				.thenAccept((signal) -> this.thread.execute(() -> settle(lane, record, first != null, signal)));
 		}
 	}
 
@@ -143,11 +145,12 @@ final class Drain {
 			case null -> {
 				this.way.open();
 				this.drained.increment();
-				this.spool.delete(List.of(record.position()));
+				// If it cannot be deleted it is sent again after the next start.
+				Future<?> unused = this.spool.delete(List.of(record.position()));
 				next(lane, record);
 			}
 			case PublicationException.Refused refused -> {
-				this.spool.reject(record.position(), String.valueOf(refused.getMessage()));
+				Future<?> unused = this.spool.reject(record.position(), String.valueOf(refused.getMessage()));
 				next(lane, record);
 			}
 			case Throwable fault when firstAttempt -> {

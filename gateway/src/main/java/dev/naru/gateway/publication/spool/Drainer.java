@@ -88,15 +88,10 @@ final class Drainer implements Backlog, AutoCloseable {
 	 */
 	void wake() {
 		if (this.looksSoon.compareAndSet(false, true)) {
-			try {
-				this.thread.execute(() -> {
-					this.looksSoon.set(false);
-					look();
-				});
-			}
-			catch (RejectedExecutionException ex) {
-				// Closed: the next start brings it to Kafka.
-			}
+			execute(() -> {
+				this.looksSoon.set(false);
+				look();
+			});
 		}
 	}
 
@@ -161,22 +156,36 @@ final class Drainer implements Backlog, AutoCloseable {
 		this.thread.shutdownNow();
 	}
 
+	private void execute(Runnable action) {
+		try {
+			this.thread.execute(guarded(action));
+		}
+		catch (RejectedExecutionException ex) {
+			// Closed: the next start brings to Kafka what is left.
+		}
+	}
+
 	private void every(Duration interval, Runnable action) {
-		Future<?> unused = this.thread.scheduleWithFixedDelay(() -> {
+		Future<?> unused = this.thread.scheduleWithFixedDelay(guarded(action), interval.toMillis(), interval.toMillis(),
+				TimeUnit.MILLISECONDS);
+	}
+
+	private static Runnable guarded(Runnable action) {
+		return () -> {
 			try {
 				action.run();
 			}
 			catch (RuntimeException ex) {
-				logger.error("The spool is not drained at the moment", ex);
+				logger.error("The drain of the spool has a fault", ex);
 			}
-		}, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+		};
 	}
 
 	private void look() {
 		for (Way way : this.ways.all()) {
 			this.drains
 				.computeIfAbsent(way,
-						(topic) -> new Drain(topic, this.spool, this.kafka, this::status, this.subjects, this.thread,
+						(topic) -> new Drain(topic, this.spool, this.kafka, this::status, this.subjects, this::execute,
 								this.drained))
 				.look();
 		}

@@ -83,7 +83,7 @@ final class SpoolingPublisher implements Publisher, AutoCloseable {
 	private CompletableFuture<Signal<Published>> send(Way way, Envelope envelope) {
 		Attempt attempt = new Attempt(envelope, Answers.of(this.kafka, envelope));
 		way.add(attempt);
-		attempt.onKafka().thenAccept((signal) -> settle(way, attempt, signal));
+		Future<?> unused = attempt.onKafka().thenAccept((signal) -> settle(way, attempt, signal));
 		return attempt.answer();
 	}
 
@@ -129,14 +129,10 @@ final class SpoolingPublisher implements Publisher, AutoCloseable {
 		if (!attempt.giveUp()) {
 			return;
 		}
-		append(way, attempt.envelope(), attempt.onKafka()).thenAccept((kept) -> {
-			if (kept.isOnNext()) {
-				attempt.answer().complete(kept);
-			}
-			else {
-				attempt.onKafka().thenAccept((signal) -> attempt.answer().complete(signal.isOnNext() ? signal : kept));
-			}
-		});
+		Future<?> unused = append(way, attempt.envelope(), attempt.onKafka())
+			.thenCompose((kept) -> kept.isOnNext() ? CompletableFuture.completedFuture(kept)
+					: attempt.onKafka().thenApply((signal) -> signal.isOnNext() ? signal : kept))
+			.thenAccept(attempt.answer()::complete);
 	}
 
 	/**

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 import dev.naru.gateway.publication.Envelopes;
 import dev.naru.gateway.publication.PublicationException;
 import dev.naru.gateway.publication.Published;
 import dev.naru.gateway.publication.Publisher;
 import dev.naru.gateway.publication.PublisherContract;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,11 +89,12 @@ class SpoolingPublisherTest extends PublisherContract {
 	void oneFailureAnswersAllWhoWaitForThatTopic() {
 		// Given three records on their way to a silent Kafka, and one to another topic
 		this.kafka.keepsSilent(true);
-		List<CompletableFuture<Published>> waiting = new ArrayList<>();
+		List<CompletableFuture<@Nullable Published>> waiting = new ArrayList<>();
 		for (String value : List.of("a", "b", "c")) {
 			waiting.add(publisher().publish(Envelopes.of("payments", "payment-1", value)).toFuture());
 		}
-		CompletableFuture<Published> other = publisher().publish(Envelopes.of("receipts", "r-1", "d")).toFuture();
+		CompletableFuture<@Nullable Published> other = publisher().publish(Envelopes.of("receipts", "r-1", "d"))
+			.toFuture();
 
 		// When the first fails
 		this.kafka.givesUpFirst();
@@ -114,7 +115,8 @@ class SpoolingPublisherTest extends PublisherContract {
 
 		// When a record of the same subject follows, and one of another
 		Published same = publish("payment-1", "b");
-		CompletableFuture<Published> other = publisher().publish(Envelopes.of(topic(), "payment-2", "c")).toFuture();
+		CompletableFuture<@Nullable Published> other = publisher().publish(Envelopes.of(topic(), "payment-2", "c"))
+			.toFuture();
 
 		// Then the first queues behind, and the other goes straight to Kafka
 		assertThat(same).isInstanceOf(Published.Spooled.class);
@@ -130,9 +132,10 @@ class SpoolingPublisherTest extends PublisherContract {
 	void doesNotSendAgainWhatKafkaAcknowledgesLate() {
 		// Given records that went to the spool while Kafka kept silent
 		this.kafka.keepsSilent(true);
-		List<CompletableFuture<Published>> answers = IntStream.range(0, 5)
-			.mapToObj((i) -> publisher().publish(Envelopes.of(topic(), "payment-" + i, "v" + i)).toFuture())
-			.toList();
+		List<CompletableFuture<@Nullable Published>> answers = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			answers.add(publisher().publish(Envelopes.of(topic(), "payment-" + i, "v" + i)).toFuture());
+		}
 		answers.forEach((answer) -> assertThat(answer.join()).isInstanceOf(Published.Spooled.class));
 
 		// When Kafka acknowledges them after all
@@ -205,7 +208,7 @@ class SpoolingPublisherTest extends PublisherContract {
 			long kept = full.drainer().records();
 			this.kafka.isKnownAway(false);
 			this.kafka.keepsSilent(true);
-			CompletableFuture<Published> answer = full.publisher()
+			CompletableFuture<@Nullable Published> answer = full.publisher()
 				.publish(Envelopes.of("receipts", "r-1", large))
 				.toFuture();
 
