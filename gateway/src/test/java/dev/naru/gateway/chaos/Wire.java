@@ -1,0 +1,137 @@
+package dev.naru.gateway.chaos;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the gateway, kept alive from request to request and never retried by
+ * itself: what happens on it is what happened.
+ */
+final class Wire implements AutoCloseable {
+
+	/** Nobody listened. */
+	static final int UNCONNECTED = -1;
+
+	/** The connection ended before an answer came. */
+	static final int BROKEN = -2;
+
+	/** No answer came for longer than anybody waits. */
+	static final int SILENT = -3;
+
+	private static final int PATIENCE_MILLIS = 20_000;
+
+	private final int port;
+
+	private final byte[] head = new byte[8192];
+
+	private @Nullable Socket socket;
+
+	Wire(int port) {
+		this.port = port;
+	}
+
+	/**
+	 * Sends a request and waits for the answer.
+	 * @return its status, or what went wrong
+	 */
+	int exchange(byte[] request) {
+		Socket open;
+		try {
+			open = connected();
+		}
+		catch (IOException ex) {
+			close();
+			return UNCONNECTED;
+		}
+		try {
+			open.getOutputStream().write(request);
+			return answer(open.getInputStream());
+		}
+		catch (SocketTimeoutException ex) {
+			close();
+			return SILENT;
+		}
+		catch (IOException ex) {
+			close();
+			return BROKEN;
+		}
+	}
+
+	private Socket connected() throws IOException {
+		Socket open = this.socket;
+		if (open == null) {
+			open = new Socket();
+			this.socket = open;
+			open.setTcpNoDelay(true);
+			open.setSoTimeout(PATIENCE_MILLIS);
+			open.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port), PATIENCE_MILLIS);
+		}
+		return open;
+	}
+
+	private int answer(InputStream stream) throws IOException {
+		int length = 0;
+		int end = -1;
+		while (end < 0) {
+			int read = stream.read(this.head, length, this.head.length - length);
+			if (read <= 0) {
+				throw new EOFException("the answer has no end");
+			}
+			int from = Math.max(0, length - 3);
+			length += read;
+			end = endOfHead(from, length);
+		}
+		String text = new String(this.head, 0, end, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+		stream.skipNBytes(contentLength(text) - (length - end));
+		if (text.contains("\r\nconnection: close\r\n")) {
+			close();
+		}
+		return Integer.parseInt(text, "http/1.1 ".length(), "http/1.1 200".length(), 10);
+	}
+
+	private int endOfHead(int from, int length) {
+		for (int i = from; i + 3 < length; i++) {
+			if (this.head[i] == '\r' && this.head[i + 1] == '\n' && this.head[i + 2] == '\r'
+					&& this.head[i + 3] == '\n') {
+				return i + 4;
+			}
+		}
+		return -1;
+	}
+
+	private static int contentLength(String head) throws IOException {
+		if (head.startsWith("204", "http/1.1 ".length())) {
+			return 0;
+		}
+		int at = head.indexOf("\r\ncontent-length:");
+		if (at < 0) {
+			throw new IOException("an answer without a length: " + head);
+		}
+		int from = at + "\r\ncontent-length:".length();
+		return Integer.parseInt(head.substring(from, head.indexOf('\r', from)).trim());
+	}
+
+	@Override
+	public void close() {
+		Socket open = this.socket;
+		this.socket = null;
+		if (open != null) {
+			try {
+				open.close();
+			}
+			catch (IOException ex) {
+				// Closed is closed.
+			}
+		}
+	}
+
+}
