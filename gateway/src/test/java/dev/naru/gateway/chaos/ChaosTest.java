@@ -1,0 +1,51 @@
+package dev.naru.gateway.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever is killed and frozen, what was answered with a 2xx is on Kafka: once the dust
+ * has settled, whole, and in order. {@code deploy/chaos/run} is the long version.
+ */
+class ChaosTest {
+
+	private static final long SEED = Long.getLong("naru.chaos.seed", 1L);
+
+	@Test
+	void nothingIsLostWithOneBroker() throws IOException {
+		prove(new Plan("one-broker", 1, seconds(30), SEED,
+				List.of(Trouble.GATEWAY_DIES_DURING_AN_OUTAGE, Trouble.BOTH_DIE), Trouble.OF_ONE_BROKER));
+	}
+
+	@Test
+	void nothingIsLostWithACluster() throws IOException {
+		prove(new Plan("cluster", 3, seconds(10), SEED, List.of(Trouble.LEADER_DIES), Trouble.OF_A_CLUSTER));
+	}
+
+	private static Duration seconds(int usual) {
+		return Duration.ofSeconds(Integer.getInteger("naru.chaos.seconds", usual));
+	}
+
+	private static void prove(Plan plan) throws IOException {
+		Path results = Path.of("target", "chaos", plan.name() + "-" + plan.seed());
+		FileSystemUtils.deleteRecursively(results);
+		Path work = Files.createDirectories(results.resolve("work"));
+
+		Report report = Chaos.run(plan, work);
+
+		System.out.println(report.table());
+		Files.writeString(results.resolve("table.txt"), report.table());
+		assertThat(report.verdict().examples()).as("what is wrong; all that was left behind is in %s", work).isEmpty();
+		assertThat(report.verdict().yes()).isPositive();
+		FileSystemUtils.deleteRecursively(work);
+	}
+
+}

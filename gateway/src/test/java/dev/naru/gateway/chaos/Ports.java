@@ -1,0 +1,41 @@
+package dev.naru.gateway.chaos;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ports on which a process can come back after it was killed. They are below those that
+ * the system gives to clients: who tries to connect to one of those while nobody listens
+ * there may be given that very port, and hold it.
+ */
+final class Ports {
+
+	private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
+	private Ports() {
+	}
+
+	static int free() {
+		for (int attempt = 0; attempt < 1000; attempt++) {
+			int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+			if (isFree(port) && GIVEN.add(port)) {
+				return port;
+			}
+		}
+		throw new IllegalStateException("no port is free");
+	}
+
+	private static boolean isFree(int port) {
+		try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			return socket.isBound();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+}
