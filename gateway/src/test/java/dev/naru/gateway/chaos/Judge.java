@@ -37,7 +37,9 @@ final class Judge {
 	void answered(Answer answer) {
 		this.verdict.count(answer);
 		Case story = this.cases.computeIfAbsent(answer.key(), (key) -> new Case(answer));
-		story.safe |= answer.isYes() && answer.kind() != Kind.HANDSHAKE;
+		if (answer.isYes() && answer.kind() != Kind.HANDSHAKE && answer.kind() != Kind.FORGED) {
+			story.yes = answer;
+		}
 		if (!answer.isAnswer()) {
 			if (this.faults.stream().noneMatch((fault) -> fault.cuts(answer))) {
 				this.verdict.charge(Charge.CUT, answer.line());
@@ -112,8 +114,8 @@ final class Judge {
 
 	Verdict verdict() {
 		this.cases.forEach((key, story) -> {
-			if (story.safe && story.sent.kind() != Kind.FORGED && story.first == null) {
-				this.verdict.charge(Charge.LOST, story.sent.line());
+			if (story.yes != null && story.first == null) {
+				this.verdict.charge(Charge.LOST, story.yes.line());
 			}
 		});
 		return this.verdict;
@@ -126,7 +128,7 @@ final class Judge {
 
 		private final Answer sent;
 
-		private boolean safe;
+		private @Nullable Answer yes;
 
 		private @Nullable Landed first;
 

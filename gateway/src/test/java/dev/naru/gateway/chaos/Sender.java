@@ -46,25 +46,27 @@ final class Sender implements Runnable {
 	 * Events that stand alone; some are sent again after the yes, and some twice at once.
 	 */
 	void runSingles() {
-		try (Wire other = new Wire(this.load.port())) {
-			for (int event = 0; !this.load.isOver(); event++) {
-				Message message = message(Kind.SINGLE, event, 0);
-				switch (this.random.nextInt(10)) {
-					case 0 -> {
-						deliver(message, this.wire);
-						deliver(message, this.wire);
-					}
-					case 1 -> {
-						Thread twin = Thread.startVirtualThread(() -> deliver(message, other));
-						deliver(message, this.wire);
-						join(twin);
-					}
-					default -> deliver(message, this.wire);
+		for (int event = 0; !this.load.isOver(); event++) {
+			Message message = message(Kind.SINGLE, event, 0);
+			switch (this.random.nextInt(10)) {
+				case 0 -> {
+					deliver(message, this.wire);
+					deliver(message, this.wire);
 				}
-				pause(50, 150);
+				case 1 -> deliverTwice(message);
+				default -> deliver(message, this.wire);
 			}
+			pause(50, 150);
 		}
 		this.wire.close();
+	}
+
+	private void deliverTwice(Message message) {
+		try (Wire other = new Wire(this.load.port())) {
+			Thread twin = Thread.startVirtualThread(() -> deliver(message, other));
+			deliver(message, this.wire);
+			join(twin);
+		}
 	}
 
 	/**
