@@ -1,6 +1,7 @@
 package dev.naru.gateway.chaos;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 import dev.naru.gateway.chaos.Message.Kind;
@@ -11,6 +12,8 @@ import dev.naru.gateway.chaos.Message.Kind;
 final class Sender implements Runnable {
 
 	private static final int EVENTS_OF_A_SUBJECT = 40;
+
+	private static final List<Origin> ORIGINS = List.of(Origin.values());
 
 	private final Load load;
 
@@ -26,7 +29,7 @@ final class Sender implements Runnable {
 		this.load = load;
 		this.wire = new Wire(load.port());
 		this.number = number;
-		this.origin = Origin.values()[number % Origin.values().length];
+		this.origin = ORIGINS.get(number % ORIGINS.size());
 		this.random = random;
 	}
 
