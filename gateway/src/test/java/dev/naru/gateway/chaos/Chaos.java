@@ -89,6 +89,8 @@ final class Chaos {
 			.atMost(DRAIN_WITHIN)
 			.pollInterval(Duration.ofSeconds(1))
 			.pollDelay(Duration.ZERO)
+			// A busy gateway may be too slow to show its metrics once.
+			.ignoreExceptionsInstanceOf(IllegalStateException.class)
 			.until(() -> {
 				Scrape scrape = gateway.scrape();
 				double backlog = scrape.sum("naru_spool_records");
