@@ -23,6 +23,24 @@ final class Figures {
 	volatile @Nullable String shortage;
 
 	/**
+	 * Looks at all that is in the file.
+	 */
+	void count(SpoolContent content) throws SpoolFileException {
+		this.records = content.records();
+		this.rejected = content.rejected();
+		measure(content);
+	}
+
+	/**
+	 * Looks at what it costs nothing to look at.
+	 */
+	void measure(SpoolContent content) throws SpoolFileException {
+		this.bytes = content.usedBytes();
+		this.freeBytes = content.freeBytes();
+		this.oldest = content.oldest();
+	}
+
+	/**
 	 * Counts what was committed; one thread alone does so.
 	 */
 	void add(Batch batch) {

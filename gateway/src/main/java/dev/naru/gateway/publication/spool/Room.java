@@ -18,7 +18,7 @@ final class Room {
 
 	private static final long COMMON_RECORD = 16 * 1024;
 
-	private final SpoolFile file;
+	private final SpoolContent content;
 
 	private final SpoolDirectory directory;
 
@@ -32,8 +32,8 @@ final class Room {
 	/** How much may be written to the disk, as it was last seen, less what was since. */
 	private long disk;
 
-	Room(SpoolFile file, SpoolDirectory directory, PublicationProperties.Spool properties) {
-		this.file = file;
+	Room(SpoolContent content, SpoolDirectory directory, PublicationProperties.Spool properties) {
+		this.content = content;
 		this.directory = directory;
 		this.maxSize = properties.maxSize().toBytes();
 		this.minFreeDisk = properties.minFreeDisk().toBytes();
@@ -63,14 +63,14 @@ final class Room {
 	 * @return why a common record could not be taken, or null if it could
 	 */
 	@Nullable String shortage() throws SpoolFileException {
-		this.used = this.file.usedBytes();
+		this.used = this.content.usedBytes();
 		return shortage(COMMON_RECORD);
 	}
 
 	private @Nullable String shortage(long bytes) throws SpoolFileException {
 		if (this.used + most(bytes) > this.maxSize) {
 			// That was an estimate from above; the truth costs a little more.
-			this.used = this.file.usedBytes();
+			this.used = this.content.usedBytes();
 			if (this.used + most(bytes) > this.maxSize) {
 				return "it is full: " + this.used + " bytes are in use, and naru.publication.spool.max-size is "
 						+ this.maxSize;

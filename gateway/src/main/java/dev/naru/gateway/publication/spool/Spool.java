@@ -44,28 +44,20 @@ final class Spool implements AutoCloseable {
 
 	private final Thread thread;
 
-	private Spool(SpoolDirectory directory, SpoolFile file, PublicationProperties.Spool properties, Clock clock)
+	Spool(SpoolDirectory directory, SpoolFile file, PublicationProperties.Spool properties, Clock clock)
 			throws IOException {
 		this.directory = directory;
 		this.maxBytes = properties.maxSize().toBytes();
-		int putBack = file.putBack();
-		this.topics = file.topics();
-		this.figures.records = file.records();
-		this.figures.bytes = file.usedBytes();
-		this.figures.freeBytes = file.freeBytes();
-		this.figures.oldest = file.oldest();
-		Room room = new Room(file, directory, properties);
+		this.topics = file.content().topics();
+		this.figures.count(file.content());
+		Room room = new Room(file.content(), directory, properties);
 		room.look();
 		this.figures.shortage = room.shortage();
-		if (this.figures.records > 0) {
-			logger.info("{} records in {} bytes wait in the spool, {}, {} of them once refused by Kafka",
-					this.figures.records, this.figures.bytes, directory.path(), putBack);
-		}
 		this.thread = Thread.ofPlatform()
 			.daemon()
 			.name("naru-spool")
-			.unstarted(new SpoolThread(this.queue, file, room, clock, this.figures, file.lastPosition(),
-					() -> release(directory, file)));
+			.start(new SpoolThread(this.queue, file, room, clock, this.figures, file.content().lastPosition(),
+					() -> SpoolOpening.release(directory, file)));
 	}
 
 	/**
@@ -82,24 +74,7 @@ final class Spool implements AutoCloseable {
 	 * @param patience how long to wait for another gateway that uses the folder
 	 */
 	static Spool open(PublicationProperties.Spool properties, Clock clock, Duration patience) {
-		SpoolDirectory directory = SpoolDirectory.open(properties.directory(), patience);
-		SpoolFile file = null;
-		boolean opened = false;
-		try {
-			file = SpoolOpening.open(directory, clock);
-			Spool spool = new Spool(directory, file, properties, clock);
-			opened = true;
-			spool.thread.start();
-			return spool;
-		}
-		catch (IOException ex) {
-			throw SpoolDirectory.unusable(directory.path(), ex);
-		}
-		finally {
-			if (!opened) {
-				release(directory, file);
-			}
-		}
+		return SpoolOpening.open(properties, clock, patience);
 	}
 
 	/**
@@ -221,17 +196,6 @@ final class Spool implements AutoCloseable {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static void release(SpoolDirectory directory, @Nullable SpoolFile file) {
-		try (directory) {
-			if (file != null) {
-				file.close();
-			}
-		}
-		catch (IOException ex) {
-			logger.warn("The spool in {} could not be closed in order; nothing is lost by that", directory.path(), ex);
 		}
 	}
 

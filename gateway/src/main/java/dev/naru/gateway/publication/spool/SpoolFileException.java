@@ -42,7 +42,7 @@ final class SpoolFileException extends IOException {
 	/**
 	 * The lower byte of SQLite's extended codes is the code that they extend.
 	 */
-	private static boolean isCorruption(SQLException ex) {
+	static boolean isCorruption(SQLException ex) {
 		int code = (ex instanceof SQLiteException sqlite) ? sqlite.getResultCode().code & 0xff : 0;
 		return code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code;
 	}

@@ -20,16 +20,21 @@ final class SpoolFormat {
 	/** "Naru", so that it can be told from other files of SQLite. */
 	private static final int APPLICATION_ID = 0x4e617275;
 
-	private static final int VERSION = 1;
+	static final int VERSION = 1;
 
 	private static final int LOG_BYTES = 16 * 1024 * 1024;
 
 	/**
-	 * Without shared memory, since the file has one user; auto_vacuum and page_size count
-	 * for a new file only. What is committed is on disk: synchronous=FULL.
+	 * What a new file remembers. An old one must not be told again: that would be a
+	 * write, and a full disk could then not be emptied.
 	 */
-	private static final List<String> SETTINGS = List.of("page_size=" + PAGE_SIZE, "locking_mode=EXCLUSIVE",
-			"auto_vacuum=INCREMENTAL", "journal_mode=WAL", "synchronous=FULL", "fullfsync=ON",
+	private static final List<String> NEW_SETTINGS = List.of("page_size=" + PAGE_SIZE, "auto_vacuum=INCREMENTAL");
+
+	/**
+	 * What is committed is on disk: synchronous=FULL. The file has one user, and so no
+	 * need of shared memory.
+	 */
+	private static final List<String> SETTINGS = List.of("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON",
 			"journal_size_limit=" + LOG_BYTES, "cache_size=-8192", "temp_store=MEMORY");
 
 	private static final String COLUMNS = "(position INTEGER PRIMARY KEY, topic TEXT NOT NULL, source TEXT NOT NULL, "
@@ -49,13 +54,20 @@ final class SpoolFormat {
 	}
 
 	/**
-	 * Opens the file for writing, and fills it if it is empty.
+	 * Looks at the whole file and opens it for writing; an empty one is filled.
+	 * @throws SQLException if it cannot be read or written
+	 * @throws SpoolFileException if it is damaged
+	 * @throws ConfigurationException if it is not of this version
 	 */
-	static Connection open(Path file) throws SQLException {
+	static Connection open(Path file) throws SQLException, SpoolFileException {
+		boolean sound = isSound(file);
 		Connection connection = connect(file, new SQLiteConfig());
 		try (Statement statement = connection.createStatement()) {
-			for (String setting : SETTINGS) {
-				statement.execute("PRAGMA " + setting);
+			statement.execute("PRAGMA locking_mode=EXCLUSIVE");
+			set(statement, (number(statement, "PRAGMA page_count") == 0) ? NEW_SETTINGS : List.of());
+			set(statement, SETTINGS);
+			if (!sound) {
+				check(file, statement);
 			}
 			if (number(statement, "PRAGMA user_version") == 0) {
 				statement.executeUpdate("BEGIN IMMEDIATE");
@@ -66,32 +78,41 @@ final class SpoolFormat {
 			}
 			return connection;
 		}
-		catch (SQLException ex) {
+		catch (SQLException | SpoolFileException | ConfigurationException ex) {
 			connection.close();
 			throw ex;
 		}
 	}
 
 	/**
-	 * Looks at the whole file, and changes nothing in it: of a damaged file nothing may
-	 * be lost.
-	 * @throws SQLException if it is damaged or cannot be read
-	 * @throws ConfigurationException if it is not of this version
+	 * Checks the file and changes not a byte of it: of a damaged one nothing may be lost.
+	 * @return false if that cannot be done, since SQLite wants to write first: a file
+	 * that was just begun, or a disk that is full
 	 */
-	static void check(Path file) throws SQLException, SpoolFileException {
+	private static boolean isSound(Path file) throws SQLException, SpoolFileException {
 		SQLiteConfig readOnly = new SQLiteConfig();
 		readOnly.setReadOnly(true);
 		try (Connection connection = connect(file, readOnly); Statement statement = connection.createStatement()) {
-			long tables = number(statement, "SELECT count(*) FROM sqlite_schema");
-			if (tables > 0) {
-				requireOurs(file, number(statement, "PRAGMA application_id"), number(statement, "PRAGMA user_version"));
+			check(file, statement);
+			return true;
+		}
+		catch (SQLException ex) {
+			if (SpoolFileException.isCorruption(ex)) {
+				throw ex;
 			}
-			try (ResultSet result = statement.executeQuery("PRAGMA integrity_check(1)")) {
-				result.next();
-				String verdict = result.getString(1);
-				if (!verdict.equals("ok")) {
-					throw SpoolFileException.corrupt(verdict.replace('\n', ' '), null);
-				}
+			return false;
+		}
+	}
+
+	private static void check(Path file, Statement statement) throws SQLException, SpoolFileException {
+		if (number(statement, "SELECT count(*) FROM sqlite_schema") > 0) {
+			requireOurs(file, number(statement, "PRAGMA application_id"), number(statement, "PRAGMA user_version"));
+		}
+		try (ResultSet result = statement.executeQuery("PRAGMA integrity_check(1)")) {
+			result.next();
+			String verdict = result.getString(1);
+			if (!verdict.equals("ok")) {
+				throw SpoolFileException.corrupt(verdict.replace('\n', ' '), null);
 			}
 		}
 	}
@@ -110,8 +131,16 @@ final class SpoolFormat {
 	}
 
 	private static Connection connect(Path file, SQLiteConfig config) throws SQLException {
+		// They would cost a query for each record.
+		config.setGetGeneratedKeys(false);
 		// As a URI, since a question mark in a name would begin the parameters.
 		return config.createConnection("jdbc:sqlite:" + file.toUri());
+	}
+
+	private static void set(Statement statement, List<String> settings) throws SQLException {
+		for (String setting : settings) {
+			statement.execute("PRAGMA " + setting);
+		}
 	}
 
 	private static long number(Statement statement, String query) throws SQLException {

@@ -103,10 +103,22 @@ final class SpoolLock implements AutoCloseable {
 		catch (OverlappingFileLockException ex) {
 			return false;
 		}
-		channel.truncate(0);
-		channel
-			.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+		sign(channel);
 		return true;
+	}
+
+	/**
+	 * Says who has it.
+	 */
+	private static void sign(FileChannel channel) {
+		byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+		try {
+			channel.truncate(0);
+			channel.write(ByteBuffer.wrap(pid));
+		}
+		catch (IOException ex) {
+			// A full disk, say. It is locked all the same.
+		}
 	}
 
 	private static String owner(Path directory) {
