@@ -10,6 +10,7 @@ import dev.naru.gateway.intake.Intake;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Endpoints;
 import dev.naru.gateway.provider.ProvidersProperties;
+import dev.naru.gateway.publication.Backlog;
 import dev.naru.gateway.publication.PublicationProperties;
 import dev.naru.gateway.publication.Publisher;
 import dev.naru.gateway.publication.WantedTopics;
@@ -60,9 +61,9 @@ class NaruConfiguration {
 	}
 
 	@Bean
-	WantedTopics wantedTopics(Endpoints endpoints) {
-		Stream<String> events = endpoints.all().stream().map(Endpoint::topic).sorted();
-		return new WantedTopics(Stream.concat(events, Stream.of(Enveloper.QUARANTINE_TOPIC)).toList());
+	WantedTopics wantedTopics(Endpoints endpoints, Backlog backlog) {
+		Stream<String> events = Stream.concat(endpoints.all().stream().map(Endpoint::topic), backlog.topics().stream());
+		return new WantedTopics(Stream.concat(events.sorted(), Stream.of(Enveloper.QUARANTINE_TOPIC)).toList());
 	}
 
 	@Bean

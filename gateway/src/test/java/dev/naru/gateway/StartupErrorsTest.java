@@ -66,7 +66,8 @@ class StartupErrorsTest {
 
 		Throwable failure = catchThrowable(() -> SpringApplication
 			.run(NaruGateway.class, "--spring.config.additional-location=file:" + file, "--server.port=0",
-					"--management.server.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1")
+					"--management.server.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+					"--naru.publication.spool.directory=" + this.folder.resolve("spool"))
 			.close());
 
 		assertThat(failure).isNotNull();

@@ -33,11 +33,29 @@ enum Meters implements MeterDocumentation {
 	/** From handing a record over to its end; tag outcome. */
 	PUBLISH("naru.publish", Meter.Type.TIMER, "Time from handing a record to Kafka to its acknowledgement"),
 
-	/** Records that are with Kafka and not yet acknowledged. */
+	/** Records on their way to where they are safe. */
 	IN_FLIGHT_RECORDS("naru.publish.in.flight.records", Meter.Type.GAUGE, "Records not yet acknowledged"),
 
 	/** The bytes of these records. */
-	IN_FLIGHT_BYTES("naru.publish.in.flight.bytes", Meter.Type.GAUGE, "Bytes not yet acknowledged");
+	IN_FLIGHT_BYTES("naru.publish.in.flight.bytes", Meter.Type.GAUGE, "Bytes not yet acknowledged"),
+
+	/** Records that lie in the spool and wait for Kafka. */
+	SPOOL_RECORDS("naru.spool.records", Meter.Type.GAUGE, "Records in the spool that wait for Kafka"),
+
+	/** The bytes that the spool's file uses. */
+	SPOOL_BYTES("naru.spool.bytes", Meter.Type.GAUGE, "Bytes of the spool that are used"),
+
+	/** How many bytes the spool may use. */
+	SPOOL_MAX_BYTES("naru.spool.max.bytes", Meter.Type.GAUGE, "Bytes that the spool may use"),
+
+	/** For how long the oldest record in the spool has waited. */
+	SPOOL_OLDEST("naru.spool.oldest", Meter.Type.GAUGE, "How long the oldest record in the spool has waited"),
+
+	/** Records that have come from the spool to Kafka; their rate is the drain's. */
+	SPOOL_DRAINED("naru.spool.drained", Meter.Type.COUNTER, "Records that went from the spool to Kafka"),
+
+	/** Records that lie aside in the spool, since Kafka refuses them for ever. */
+	SPOOL_REJECTED("naru.spool.rejected.records", Meter.Type.GAUGE, "Records set aside that Kafka refuses");
 
 	/**
 	 * Bucket bounds: fine around what Kafka usually takes, and the deadlines of

@@ -1,10 +1,16 @@
 package dev.naru.gateway.telemetry;
 
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
 import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.Availability;
+import dev.naru.gateway.publication.Backlog;
 import dev.naru.gateway.webhook.Ledger;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -12,7 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Puts the gateway's meters into the registry, and Kafka's availability into its health.
+ * Puts the gateway's meters into the registry, and into its health whether records can be
+ * taken to safety.
  */
 @Configuration(proxyBeanMethods = false)
 class TelemetryConfiguration {
@@ -23,24 +30,55 @@ class TelemetryConfiguration {
 	}
 
 	@Bean
-	MeterBinder inFlight(AdmittingPublisher publisher) {
+	MeterBinder inFlightMeters(AdmittingPublisher publisher) {
 		return (registry) -> {
-			Gauge.builder(Meters.IN_FLIGHT_RECORDS.getName(), publisher, AdmittingPublisher::inFlightRecords)
-				.description(Meters.IN_FLIGHT_RECORDS.help())
+			gauge(Meters.IN_FLIGHT_RECORDS, publisher, AdmittingPublisher::inFlightRecords, registry);
+			gauge(Meters.IN_FLIGHT_BYTES, publisher, AdmittingPublisher::inFlightBytes, registry);
+		};
+	}
+
+	@Bean
+	MeterBinder spoolMeters(Backlog backlog) {
+		return (registry) -> {
+			gauge(Meters.SPOOL_RECORDS, backlog, Backlog::records, registry);
+			gauge(Meters.SPOOL_BYTES, backlog, Backlog::bytes, registry);
+			gauge(Meters.SPOOL_MAX_BYTES, backlog, Backlog::maxBytes, registry);
+			gauge(Meters.SPOOL_REJECTED, backlog, Backlog::rejected, registry);
+			TimeGauge
+				.builder(Meters.SPOOL_OLDEST.getName(), backlog, TimeUnit.MILLISECONDS,
+						(spool) -> spool.oldest().toMillis())
+				.description(Meters.SPOOL_OLDEST.help())
 				.register(registry);
-			Gauge.builder(Meters.IN_FLIGHT_BYTES.getName(), publisher, AdmittingPublisher::inFlightBytes)
-				.description(Meters.IN_FLIGHT_BYTES.help())
+			FunctionCounter.builder(Meters.SPOOL_DRAINED.getName(), backlog, Backlog::drained)
+				.description(Meters.SPOOL_DRAINED.help())
 				.register(registry);
 		};
 	}
 
 	@Bean
 	HealthIndicator kafkaHealthIndicator(Availability availability) {
+		return () -> health(availability.status());
+	}
+
+	/**
+	 * Either suffices: a record is safe on Kafka or in the spool.
+	 */
+	@Bean
+	HealthIndicator publicationHealthIndicator(Availability availability, Backlog backlog) {
 		return () -> {
-			Availability.Status status = availability.status();
-			Health.Builder health = status.available() ? Health.up() : Health.down();
-			return health.withDetail("reason", status.reason()).build();
+			Availability.Status kafka = availability.status();
+			return health((!kafka.available() && backlog.takes())
+					? new Availability.Status(true, "records go to the spool; " + kafka.reason()) : kafka);
 		};
+	}
+
+	private static Health health(Availability.Status status) {
+		Health.Builder health = status.available() ? Health.up() : Health.down();
+		return health.withDetail("reason", status.reason()).build();
+	}
+
+	private static <T> void gauge(Meters meter, T of, ToDoubleFunction<T> value, MeterRegistry registry) {
+		Gauge.builder(meter.getName(), of, value).description(meter.help()).register(registry);
 	}
 
 }

@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,7 @@ public final class RunningGateway implements AutoCloseable {
 		List<Class<?>> classes = new ArrayList<>(List.of(NaruGateway.class, OwnResources.class));
 		classes.addAll(List.of(more));
 		Map<String, Object> all = new HashMap<>(properties);
+		all.putIfAbsent("naru.publication.spool.directory", ownFolder());
 		all.put("spring.kafka.bootstrap-servers", bootstrapServers);
 		all.put("server.port", 0);
 		all.put("management.server.port", 0);
@@ -63,6 +66,20 @@ public final class RunningGateway implements AutoCloseable {
 			.map((entry) -> "--" + entry.getKey() + "=" + entry.getValue())
 			.toList();
 		return new RunningGateway(application.run(arguments.toArray(String[]::new)));
+	}
+
+	/**
+	 * A spool for this gateway alone: one that was left behind would be drained here.
+	 */
+	private static Path ownFolder() {
+		try {
+			Path folder = Files.createTempDirectory("naru-spool");
+			folder.toFile().deleteOnExit();
+			return folder;
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
 	}
 
 	/**

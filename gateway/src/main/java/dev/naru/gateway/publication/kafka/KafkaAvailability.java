@@ -13,6 +13,8 @@ final class KafkaAvailability implements Availability {
 
 	private static final Status ANSWERS = new Status(true, "Kafka answers");
 
+	private volatile boolean recordFailed;
+
 	private volatile Status status = new Status(false, "Kafka has not been reached yet");
 
 	@Override
@@ -21,24 +23,46 @@ final class KafkaAvailability implements Availability {
 	}
 
 	/**
-	 * Kafka has answered as it should.
+	 * Kafka has answered a look. Whether it takes records again is for the next record to
+	 * tell, if the last one failed.
 	 */
 	void answers() {
 		if (!this.status.available()) {
+			this.status = ANSWERS;
+			if (!this.recordFailed) {
+				logger.info("Kafka answers");
+			}
+		}
+	}
+
+	/**
+	 * A record stands on Kafka.
+	 */
+	void acknowledges() {
+		if (this.recordFailed || !this.status.available()) {
+			this.recordFailed = false;
 			this.status = ANSWERS;
 			logger.info("Kafka takes records");
 		}
 	}
 
 	/**
-	 * Kafka cannot take records.
+	 * Kafka cannot be reached.
 	 */
 	void fails(String reason) {
-		boolean news = this.status.available();
+		boolean news = this.status.available() && !this.recordFailed;
 		this.status = new Status(false, reason);
 		if (news) {
 			logger.warn("Kafka takes no records: {}", reason);
 		}
+	}
+
+	/**
+	 * A record has failed, and not for a reason of its own.
+	 */
+	void recordFails(String reason) {
+		fails(reason);
+		this.recordFailed = true;
 	}
 
 }

@@ -3,9 +3,7 @@ package dev.naru.gateway.publication.kafka;
 import java.time.Duration;
 
 import dev.naru.gateway.publication.AdmittingPublisher;
-import dev.naru.gateway.publication.DeadlinePublisher;
 import dev.naru.gateway.publication.PublicationProperties;
-import dev.naru.gateway.publication.Publisher;
 import dev.naru.gateway.publication.Tail;
 import dev.naru.gateway.publication.WantedTopics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,24 +23,15 @@ import reactor.kafka.sender.MicrometerProducerListener;
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
 
-	private static final Duration START_WITHOUT_AFTER = Duration.ofSeconds(10);
+	private static final Duration START_WITHOUT_AFTER = Duration.ofSeconds(5);
 
 	/**
-	 * The publisher for everybody: the chain of decorators from the outside in.
-	 */
-	@Bean
-	AdmittingPublisher publisher(@Qualifier("deadlinePublisher") Publisher inTime, PublicationProperties properties) {
-		return admitting(inTime, properties);
-	}
-
-	/**
-	 * Kafka owes answers for longer than callers wait for them: its own memory is bounded
-	 * by an admission of its own.
+	 * Kafka owes answers for longer than callers wait for them: its memory is bounded by
+	 * an admission of its own.
 	 */
 	@Bean(defaultCandidate = false)
-	DeadlinePublisher deadlinePublisher(@Qualifier("kafkaPublisher") KafkaPublisher kafka,
-			PublicationProperties properties) {
-		return new DeadlinePublisher(admitting(kafka, properties), properties.kafkaWithin());
+	AdmittingPublisher kafka(@Qualifier("kafkaPublisher") KafkaPublisher kafka, PublicationProperties properties) {
+		return new AdmittingPublisher(kafka, properties.maxRecordsInFlight(), properties.maxBytesInFlight().toBytes());
 	}
 
 	@Bean(defaultCandidate = false)
@@ -71,10 +60,6 @@ class KafkaConfiguration {
 	@Bean
 	Tail tail(ConsumerFactory<?, ?> consumers, KafkaAdmin admins, WantedTopics wanted) {
 		return new KafkaTail(consumers.getConfigurationProperties(), admins.getConfigurationProperties(), wanted);
-	}
-
-	private static AdmittingPublisher admitting(Publisher next, PublicationProperties properties) {
-		return new AdmittingPublisher(next, properties.maxRecordsInFlight(), properties.maxBytesInFlight().toBytes());
 	}
 
 }

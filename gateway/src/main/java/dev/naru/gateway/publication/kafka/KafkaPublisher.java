@@ -40,6 +40,8 @@ final class KafkaPublisher implements Publisher, LineListener, AutoCloseable {
 
 	private volatile boolean failing;
 
+	private volatile long lastAcknowledged = System.nanoTime();
+
 	private int failingLooks;
 
 	private volatile boolean closed;
@@ -120,7 +122,8 @@ final class KafkaPublisher implements Publisher, LineListener, AutoCloseable {
 	@Override
 	public void acknowledged() {
 		this.failing = false;
-		this.availability.answers();
+		this.lastAcknowledged = System.nanoTime();
+		this.availability.acknowledges();
 	}
 
 	@Override
@@ -133,7 +136,10 @@ final class KafkaPublisher implements Publisher, LineListener, AutoCloseable {
 		}
 		else if (Failures.concernsAll(reason)) {
 			this.failing = true;
-			this.availability.fails(Failures.say(reason));
+			// What gets through to other topics tells that Kafka is not away.
+			if (failed.isYoungerThan(this.lastAcknowledged)) {
+				this.availability.recordFails(Failures.say(reason));
+			}
 		}
 		else {
 			logger.error("Kafka refuses a record for topic {}: {}", failed.topic(), Failures.say(reason));

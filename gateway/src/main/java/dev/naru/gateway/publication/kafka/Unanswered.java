@@ -19,6 +19,8 @@ final class Unanswered {
 
 	private final int size;
 
+	private final long since = System.nanoTime();
+
 	/**
 	 * Carries an error as a value: Reactor would log one for which nobody waits any more.
 	 */
@@ -38,6 +40,13 @@ final class Unanswered {
 	 */
 	int size() {
 		return this.size;
+	}
+
+	/**
+	 * Whether it was sent after that moment.
+	 */
+	boolean isYoungerThan(long nanoTime) {
+		return this.since - nanoTime > 0;
 	}
 
 	void acknowledge(RecordMetadata metadata) {

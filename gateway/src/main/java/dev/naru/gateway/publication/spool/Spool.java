@@ -40,6 +40,8 @@ final class Spool implements AutoCloseable {
 
 	private final Set<String> topics;
 
+	private final long maxBytes;
+
 	private final Thread thread;
 
 	Spool(SpoolDirectory directory, SpoolFile file, PublicationProperties.Spool properties, Clock clock)
@@ -142,6 +144,13 @@ final class Spool implements AutoCloseable {
 	 */
 	long bytes() {
 		return this.figures.bytes;
+	}
+
+	/**
+	 * How many bytes it may use.
+	 */
+	long maxBytes() {
+		return this.maxBytes;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.naru.gateway.publication.kafka;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ final class Connection implements AutoCloseable {
 	}
 
 	static PublicationProperties answeringWithin(Duration time) {
-		return new PublicationProperties(time, 20_000, DataSize.ofMegabytes(32),
+		return new PublicationProperties(time, time.plusSeconds(3), 20_000, DataSize.ofMegabytes(32),
+				new PublicationProperties.Spool(Path.of("none"), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)),
 				new PublicationProperties.Topics(3, -1));
 	}
 

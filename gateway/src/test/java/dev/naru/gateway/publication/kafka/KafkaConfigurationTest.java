@@ -28,6 +28,11 @@ import static org.awaitility.Awaitility.await;
 
 class KafkaConfigurationTest {
 
+	private static final PublicationProperties PROPERTIES = new PublicationProperties(Duration.ofSeconds(4),
+			Duration.ofSeconds(8), 1000, DataSize.ofMegabytes(64),
+			new PublicationProperties.Spool(Path.of("none"), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)),
+			new PublicationProperties.Topics(2, -1));
+
 	private final String topic = TestBroker.newName("configured");
 
 	private ApplicationContextRunner gateway(String bootstrapServers, String... topics) {
@@ -35,9 +40,7 @@ class KafkaConfigurationTest {
 			.withUserConfiguration(KafkaConfiguration.class)
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withBean(WantedTopics.class, () -> new WantedTopics(List.of(topics)))
-			.withBean(PublicationProperties.class,
-					() -> new PublicationProperties(Duration.ofSeconds(4), 1000, DataSize.ofMegabytes(64),
-							new PublicationProperties.Topics(2, -1)))
+			.withBean(PublicationProperties.class, () -> PROPERTIES)
 			.withPropertyValues("spring.kafka.bootstrap-servers=" + bootstrapServers);
 	}
 
@@ -51,8 +54,7 @@ class KafkaConfigurationTest {
 				assertThat(context.getBean(Availability.class).status().available()).isTrue();
 
 				// When it publishes
-				Publisher publisher = context.getBean(Publisher.class);
-				assertThat(publisher).isInstanceOf(AdmittingPublisher.class);
+				Publisher publisher = context.getBean("kafka", AdmittingPublisher.class);
 				publisher.publish(Envelopes.of(this.topic)).block(Duration.ofSeconds(10));
 
 				// Then the record stands on Kafka
@@ -85,13 +87,10 @@ class KafkaConfigurationTest {
 	@Test
 	void setsWhatThePromiseNeedsOverTheOperatorsSettings() {
 		// Given an operator who wants speed and small buffers
-		PublicationProperties properties = new PublicationProperties(Duration.ofSeconds(4), 1000,
-				DataSize.ofMegabytes(64), new PublicationProperties.Topics(2, -1));
-
 		// When the settings are made
 		Map<String, Object> settings = ProducerSettings.of(Map.of("acks", "1", "enable.idempotence", "false", "retries",
 				0, "delivery.timeout.ms", 120000, "max.block.ms", 60000, "buffer.memory", "1000", "max.request.size",
-				8388608, "linger.ms", 5, "compression.type", "zstd", "transactional.id", "tx"), properties);
+				8388608, "linger.ms", 5, "compression.type", "zstd", "transactional.id", "tx"), PROPERTIES);
 
 		// Then those that the promise rests on are the gateway's, the rest the operator's
 		assertThat(settings).containsEntry("acks", "all")

@@ -148,12 +148,13 @@ class KafkaPublisherTest extends PublisherContract {
 
 		// When they are published together
 		List<String> outcomes = Flux
-			.mergeSequential(List.of(publisher().publish(Envelopes.of(this.topic, "a", "before")).map(Published::topic),
+			.mergeSequential(List.of(
+					publisher().publish(Envelopes.of(this.topic, "a", "before")).map((published) -> "published"),
 					publisher().publish(Envelopes.of(this.topic, "a", tooLarge))
-						.map(Published::topic)
-						.onErrorResume(PublicationException.NotAcknowledged.class,
+						.map((published) -> "published")
+						.onErrorResume(PublicationException.Refused.class,
 								(ex) -> Mono.just(String.valueOf(ex.getMessage()))),
-					publisher().publish(Envelopes.of(this.topic, "a", "after")).map(Published::topic)))
+					publisher().publish(Envelopes.of(this.topic, "a", "after")).map((published) -> "published")))
 			.collectList()
 			.blockOptional(SOON)
 			.orElseThrow();

@@ -1,0 +1,186 @@
+package dev.naru.gateway.publication.spool;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+
+import dev.naru.gateway.publication.Answers;
+import dev.naru.gateway.publication.Availability;
+import dev.naru.gateway.publication.PublicationException;
+import dev.naru.gateway.publication.Published;
+import dev.naru.gateway.publication.Publisher;
+import reactor.core.publisher.Signal;
+
+/**
+ * Takes one topic's records from the spool to Kafka: subjects side by side, the records
+ * of each in their order. While the way is closed it sends a single record now and then,
+ * to see whether it is open again. All of it runs on the drainer's thread.
+ */
+final class Drain {
+
+	private static final int MOST_UNDER_WAY = 256;
+
+	private static final int READ_AT_ONCE = 1000;
+
+	private static final long BYTES_AT_ONCE = 4 * 1024 * 1024;
+
+	private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
+
+	private final Way way;
+
+	private final Spool spool;
+
+	private final Publisher kafka;
+
+	private final Availability availability;
+
+	private final Subjects subjects;
+
+	private final Executor thread;
+
+	private final LongAdder drained;
+
+	private final Map<String, Lane> lanes = new HashMap<>();
+
+	private final Deque<Lane> ready = new ArrayDeque<>();
+
+	private long lastRead;
+
+	private int read;
+
+	private int underWay;
+
+	private boolean reading;
+
+	private long notBefore = System.nanoTime();
+
+	/**
+	 * @param kafka where the records go
+	 * @param thread the drainer's
+	 * @param drained counts the records that have come to stand on Kafka
+	 */
+	Drain(Way way, Spool spool, Publisher kafka, Availability availability, Subjects subjects, Executor thread,
+			LongAdder drained) {
+		this.way = way;
+		this.spool = spool;
+		this.kafka = kafka;
+		this.availability = availability;
+		this.subjects = subjects;
+		this.thread = thread;
+		this.drained = drained;
+	}
+
+	/**
+	 * Does what can be done now.
+	 */
+	void look() {
+		if (!this.availability.status().available() || System.nanoTime() - this.notBefore < 0) {
+			return;
+		}
+		if (this.way.isClosed() && this.way.waiting() == 0) {
+			// Nothing is there to see it by.
+			this.way.open();
+		}
+		readOn();
+		send();
+	}
+
+	/**
+	 * How many records have been sent and not yet been answered.
+	 */
+	int underWay() {
+		return this.underWay;
+	}
+
+	private void readOn() {
+		if (this.reading || this.read > READ_AT_ONCE / 2 || this.read >= this.way.waiting()) {
+			return;
+		}
+		this.reading = true;
+		Future<?> unused = this.spool.read(this.way.topic(), this.lastRead, READ_AT_ONCE, BYTES_AT_ONCE)
+			.whenComplete((records, fault) -> this.thread.execute(() -> {
+				this.reading = false;
+				// What cannot be read now is tried again at the next look.
+				if (fault == null) {
+					records.forEach(this::lineUp);
+					look();
+				}
+			}));
+	}
+
+	private void lineUp(Kept record) {
+		this.lastRead = record.position();
+		this.read++;
+		Lane lane = this.lanes.get(record.envelope().key());
+		if (lane == null) {
+			lane = new Lane(record.envelope().key());
+			this.lanes.put(lane.key(), lane);
+			this.ready.add(lane);
+		}
+		lane.add(record);
+	}
+
+	private void send() {
+		int most = this.way.isClosed() ? 1 : MOST_UNDER_WAY;
+		while (this.underWay < most && !this.ready.isEmpty() && System.nanoTime() - this.notBefore >= 0) {
+			Lane lane = this.ready.remove();
+			Kept record = lane.first();
+			CompletableFuture<Signal<Published>> first = this.way.firstAttempt(record.position());
+			this.underWay++;
+			Future<?> unused = ((first != null) ? first : Answers.of(this.kafka, record.envelope()))
+				.thenAccept((signal) -> this.thread.execute(() -> settle(lane, record, first != null, signal)));
+		}
+	}
+
+	private void settle(Lane lane, Kept record, boolean firstAttempt, Signal<Published> signal) {
+		this.underWay--;
+		switch (signal.getThrowable()) {
+			case null -> {
+				this.way.open();
+				this.drained.increment();
+				// If it cannot be deleted it is sent again after the next start.
+				Future<?> unused = this.spool.delete(List.of(record.position()));
+				next(lane, record);
+			}
+			case PublicationException.Refused refused -> {
+				Future<?> unused = this.spool.reject(record.position(), String.valueOf(refused.getMessage()));
+				next(lane, record);
+			}
+			case Throwable fault when firstAttempt -> {
+				this.way.failed(record.position());
+				this.ready.addFirst(lane);
+			}
+			case PublicationException.Saturated full -> later(lane, BETWEEN_PROBES.dividedBy(20));
+			case Throwable away -> {
+				this.way.close();
+				later(lane, BETWEEN_PROBES);
+			}
+		}
+		look();
+	}
+
+	private void next(Lane lane, Kept record) {
+		this.read--;
+		this.way.settled(record.position());
+		this.subjects.remove(this.way.topic(), lane.key());
+		if (lane.removeFirst()) {
+			this.ready.add(lane);
+		}
+		else {
+			this.lanes.remove(lane.key());
+		}
+	}
+
+	private void later(Lane lane, Duration pause) {
+		this.ready.addFirst(lane);
+		this.notBefore = System.nanoTime() + pause.toNanos();
+	}
+
+}

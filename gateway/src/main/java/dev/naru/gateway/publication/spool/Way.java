@@ -1,0 +1,120 @@
+package dev.naru.gateway.publication.spool;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import dev.naru.gateway.publication.Published;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Signal;
+
+/**
+ * The way to one topic: open, or closed by a record that Kafka did not acknowledge and
+ * until one gets through again. One topic can be out of reach while others are not: its
+ * leader is lost, or the gateway's permission.
+ */
+final class Way {
+
+	private final String topic;
+
+	private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+
+	private final Map<Long, CompletableFuture<Signal<Published>>> unresolved = new ConcurrentHashMap<>();
+
+	private final AtomicLong waiting = new AtomicLong();
+
+	private volatile boolean closed;
+
+	Way(String topic) {
+		this.topic = topic;
+	}
+
+	String topic() {
+		return this.topic;
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	void open() {
+		this.closed = false;
+	}
+
+	void add(Attempt attempt) {
+		this.attempts.add(attempt);
+	}
+
+	void close() {
+		this.closed = true;
+	}
+
+	/**
+	 * Takes the attempts off the way that have no answer, in their order: who is on a
+	 * closed way need not wait for Kafka any longer.
+	 */
+	void clear(Consumer<Attempt> next) {
+		for (Attempt attempt = this.attempts.poll(); attempt != null; attempt = this.attempts.poll()) {
+			next.accept(attempt);
+		}
+	}
+
+	/**
+	 * Forgets what is answered, from the longest waiting on.
+	 * @return whether an attempt has waited for an answer since then or longer
+	 */
+	boolean isLate(long nanoTime) {
+		Attempt first = this.attempts.peek();
+		while (first != null && first.answer().isDone()) {
+			this.attempts.poll();
+			first = this.attempts.peek();
+		}
+		return first != null && first.startedBefore(nanoTime);
+	}
+
+	/**
+	 * A record now lies in the spool.
+	 * @param firstAttempt what Kafka may yet say of it, or null if it was not sent to
+	 * Kafka
+	 */
+	void spooled(long position, @Nullable CompletableFuture<Signal<Published>> firstAttempt) {
+		if (firstAttempt != null) {
+			this.unresolved.put(position, firstAttempt);
+		}
+		this.waiting.incrementAndGet();
+	}
+
+	/**
+	 * What became of the record's first attempt, if that is not known to have failed.
+	 */
+	@Nullable CompletableFuture<Signal<Published>> firstAttempt(long position) {
+		return this.unresolved.get(position);
+	}
+
+	/**
+	 * The first attempt has failed: the record must be sent again.
+	 */
+	void failed(long position) {
+		this.unresolved.remove(position);
+	}
+
+	/**
+	 * A record is no longer to be sent.
+	 */
+	void settled(long position) {
+		this.unresolved.remove(position);
+		this.waiting.decrementAndGet();
+	}
+
+	/**
+	 * How many records of the topic lie in the spool.
+	 */
+	long waiting() {
+		return this.waiting.get();
+	}
+
+}
