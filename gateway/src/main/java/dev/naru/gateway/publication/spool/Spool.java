@@ -47,6 +47,7 @@ final class Spool implements AutoCloseable {
 	Spool(SpoolDirectory directory, SpoolFile file, PublicationProperties.Spool properties, Clock clock)
 			throws IOException {
 		this.directory = directory;
+		this.maxBytes = properties.maxSize().toBytes();
 		this.topics = file.content().topics();
 		this.figures.count(file.content());
 		Room room = new Room(file.content(), directory, properties);
