@@ -101,7 +101,10 @@ final class SpoolDirectory implements AutoCloseable {
 		}
 		for (String part : List.of("-wal", "-journal", "")) {
 			Path from = this.path.resolve(FILE + part);
-			if (Files.exists(from)) {
+			if (!part.isEmpty() && Files.exists(from) && Files.size(from) == 0) {
+				Files.delete(from);
+			}
+			else if (Files.exists(from)) {
 				Files.move(from, this.path.resolve(aside.getFileName() + part));
 			}
 		}

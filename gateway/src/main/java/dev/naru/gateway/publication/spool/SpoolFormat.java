@@ -1,5 +1,6 @@
 package dev.naru.gateway.publication.spool;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -92,6 +93,8 @@ final class SpoolFormat {
 	private static boolean isSound(Path file) throws SQLException, SpoolFileException {
 		SQLiteConfig readOnly = new SQLiteConfig();
 		readOnly.setReadOnly(true);
+		File sharedMemory = new File(file + "-shm");
+		boolean inUse = sharedMemory.exists();
 		try (Connection connection = connect(file, readOnly); Statement statement = connection.createStatement()) {
 			check(file, statement);
 			return true;
@@ -101,6 +104,12 @@ final class SpoolFormat {
 				throw ex;
 			}
 			return false;
+		}
+		finally {
+			// Who only reads leaves it behind. If it stays, no harm is done.
+			if (!inUse) {
+				boolean unused = sharedMemory.delete();
+			}
 		}
 	}
 

@@ -27,12 +27,13 @@ final class Upkeep {
 	private long next = System.nanoTime();
 
 	/** Whether there may be something to tidy up. */
-	private boolean untidy = true;
+	private boolean untidy;
 
 	Upkeep(SpoolFile file, Health health, Figures figures) {
 		this.file = file;
 		this.health = health;
 		this.figures = figures;
+		this.untidy = figures.freeBytes > 0;
 	}
 
 	/**

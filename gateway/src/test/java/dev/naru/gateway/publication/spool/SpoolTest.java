@@ -2,6 +2,7 @@ package dev.naru.gateway.publication.spool;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.publication.Envelopes;
 import dev.naru.gateway.publication.PublicationException;
+import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.SourceId;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
 import static dev.naru.gateway.publication.spool.Folder.readAll;
 import static dev.naru.gateway.publication.spool.Folder.soon;
@@ -374,6 +380,25 @@ class SpoolTest {
 
 			// And then there is place again
 			soon(spool.append(large));
+		}
+	}
+
+	@Test
+	void neverMakesACallerWait() {
+		// Given a spool, and threads of which BlockHound sees when they are made to wait
+		NonBlocking.watch();
+		try (Spool spool = this.folder.open()) {
+
+			// When they bring records, and more than there is memory for, then none is
+			Envelope record = Envelopes.of("topic", "key", new byte[100_000]);
+			StepVerifier
+				.create(Flux.range(0, 2000)
+					.flatMap((i) -> Mono.fromFuture(() -> spool.append(record))
+						.onErrorReturn(PublicationException.NotAcknowledged.class, 0L)
+						.subscribeOn(Schedulers.parallel()), 2000))
+				.expectNextCount(2000)
+				.expectComplete()
+				.verify(Duration.ofSeconds(60));
 		}
 	}
 
