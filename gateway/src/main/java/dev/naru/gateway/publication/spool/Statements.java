@@ -43,8 +43,11 @@ final class Statements {
 	}
 
 	private void discard(String sql) {
-		try (PreparedStatement failed = this.prepared.remove(sql)) {
-			// Closed by the driver, or now.
+		PreparedStatement failed = this.prepared.remove(sql);
+		try {
+			if (failed != null) {
+				failed.close();
+			}
 		}
 		catch (SQLException ex) {
 			// It says again what it said before.

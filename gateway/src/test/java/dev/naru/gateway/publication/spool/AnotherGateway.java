@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,9 +77,9 @@ final class AnotherGateway implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException, InterruptedException {
+	public void close() throws IOException {
 		kill();
-		this.process.waitFor();
+		this.process.onExit().join();
 		this.output.close();
 	}
 
@@ -99,7 +100,7 @@ final class AnotherGateway implements AutoCloseable {
 		Semaphore places = new Semaphore(IN_FLIGHT);
 		while (true) {
 			places.acquire();
-			spool.append(Envelopes.of("topic", "key", new byte[700])).thenAccept((position) -> {
+			Future<?> unused = spool.append(Envelopes.of("topic", "key", new byte[700])).thenAccept((position) -> {
 				System.out.println(position + ".");
 				places.release();
 			});

@@ -53,8 +53,8 @@ final class FailingDisk {
 		Connection connection = (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
 				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
 					Object result = call(() -> method.invoke(this.connection, arguments));
-					return (method.getName().equals("prepareStatement") && arguments[0].equals("COMMIT"))
-							? commit((PreparedStatement) result) : result;
+					return (result instanceof PreparedStatement statement && arguments[0].equals("COMMIT"))
+							? commit(statement) : result;
 				});
 		return new Spool(directory, new SpoolFile(connection), properties, Clock.systemUTC());
 	}
