@@ -3,6 +3,9 @@ package dev.naru.gateway.publication;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.naru.gateway.webhook.EventId;
+import dev.naru.gateway.webhook.SourceId;
+
 /**
  * What lies in the spool and is yet to come to Kafka.
  */
@@ -44,8 +47,26 @@ public interface Backlog {
 	boolean takes();
 
 	/**
+	 * Shows every record that waits, oldest first. Blocks until all have been seen.
+	 */
+	void forEach(Visitor visitor);
+
+	/**
 	 * The topics of the records that lay there at the start.
 	 */
 	Set<String> topics();
+
+	/**
+	 * Is shown what waits.
+	 */
+	@FunctionalInterface
+	interface Visitor {
+
+		/**
+		 * @param topic the topic that the record is for
+		 */
+		void waits(String topic, SourceId source, EventId id);
+
+	}
 
 }

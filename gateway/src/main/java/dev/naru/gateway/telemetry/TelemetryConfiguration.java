@@ -7,6 +7,7 @@ import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.publication.Backlog;
 import dev.naru.gateway.webhook.Ledger;
+import dev.naru.gateway.webhook.Memory;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Puts the gateway's meters into the registry, and into its health whether records can be
- * taken to safety.
+ * taken to safety and duplicates told.
  */
 @Configuration(proxyBeanMethods = false)
 class TelemetryConfiguration {
@@ -69,6 +70,25 @@ class TelemetryConfiguration {
 			Availability.Status kafka = availability.status();
 			return health((!kafka.available() && backlog.takes())
 					? new Availability.Status(true, "records go to the spool; " + kafka.reason()) : kafka);
+		};
+	}
+
+	@Bean
+	MeterBinder remembered(Memory memory) {
+		return (registry) -> {
+			gauge(Meters.DEDUPLICATION_ENTRIES, memory, Memory::events, registry);
+			FunctionCounter.builder(Meters.DEDUPLICATION_FORGOTTEN.getName(), memory, Memory::forgotten)
+				.description(Meters.DEDUPLICATION_FORGOTTEN.help())
+				.register(registry);
+		};
+	}
+
+	@Bean
+	HealthIndicator deduplicationHealthIndicator(Memory memory) {
+		return () -> {
+			Memory.Status status = memory.status();
+			Health.Builder health = status.ready() ? Health.up() : Health.outOfService();
+			return health.withDetail("reason", status.reason()).build();
 		};
 	}
 

@@ -3,6 +3,7 @@ package dev.naru.gateway.publication.kafka;
 import java.time.Duration;
 
 import dev.naru.gateway.publication.AdmittingPublisher;
+import dev.naru.gateway.publication.History;
 import dev.naru.gateway.publication.PublicationProperties;
 import dev.naru.gateway.publication.Tail;
 import dev.naru.gateway.publication.WantedTopics;
@@ -60,6 +61,11 @@ class KafkaConfiguration {
 	@Bean
 	Tail tail(ConsumerFactory<?, ?> consumers, KafkaAdmin admins, WantedTopics wanted) {
 		return new KafkaTail(consumers.getConfigurationProperties(), admins.getConfigurationProperties(), wanted);
+	}
+
+	@Bean
+	History history(ConsumerFactory<?, ?> consumers, KafkaAdmin admins, WantedTopics wanted) {
+		return new KafkaHistory(consumers.getConfigurationProperties(), admins.getConfigurationProperties(), wanted);
 	}
 
 }

@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.LongAdder;
 import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.publication.Backlog;
 import dev.naru.gateway.publication.Publisher;
-import org.jspecify.annotations.Nullable;
+import dev.naru.gateway.webhook.EventId;
+import dev.naru.gateway.webhook.SourceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,6 +131,12 @@ final class Drainer implements Backlog, AutoCloseable {
 	@Override
 	public boolean takes() {
 		return this.spool.takes();
+	}
+
+	@Override
+	public void forEach(Visitor visitor) {
+		this.spool.forEach(
+				(record) -> visitor.waits(record.topic(), new SourceId(record.source()), new EventId(record.id())));
 	}
 
 	@Override
