@@ -54,6 +54,20 @@ final class AsyncApiTests {
 	}
 
 	@Test
+	void headersOfStructuredExamplesSayWhatTheEventSays() {
+		// When
+		List<JsonNode> examples = examples("structuredEvent").toList();
+		// Then
+		assertThat(examples).isNotEmpty()
+			.allSatisfy((example) -> assertThat(example.get("headers").propertyNames())
+				.containsExactlyInAnyOrder("content-type", "ce_id", "ce_source"))
+			.allSatisfy(
+					(example) -> assertThat(attributes(example).get("id")).isEqualTo(example.get("payload").get("id")))
+			.allSatisfy((example) -> assertThat(attributes(example).get("source"))
+				.isEqualTo(example.get("payload").get("source")));
+	}
+
+	@Test
 	void binaryExamplesAreEvents() {
 		// When
 		List<ObjectNode> events = examples("binaryEvent")

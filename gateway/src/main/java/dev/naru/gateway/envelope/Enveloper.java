@@ -13,6 +13,7 @@ import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
+import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,13 @@ public final class Enveloper {
 	}
 
 	/**
+	 * The attribute {@code source} of all events of an endpoint.
+	 */
+	public static String source(SourceId source) {
+		return "/sources/" + source;
+	}
+
+	/**
 	 * Wraps an event.
 	 * @param endpoint the endpoint that it came to
 	 * @param verified the delivery that it was read from
@@ -62,8 +70,7 @@ public final class Enveloper {
 		put(attributes, "sequence", event.sequence());
 		return switch (this.mode) {
 			case STRUCTURED -> record(endpoint, event.id(), endpoint.topic(), key,
-					Map.of(CONTENT_TYPE, "application/cloudevents+json; charset=UTF-8"),
-					EventJson.envelope(attributes, event));
+					structuredHeaders(endpoint, event.id()), EventJson.envelope(attributes, event));
 			case BINARY ->
 				record(endpoint, event.id(), endpoint.topic(), key, headers(attributes), EventJson.data(event));
 		};
@@ -98,7 +105,7 @@ public final class Enveloper {
 		Map<String, String> attributes = new LinkedHashMap<>(32);
 		attributes.put("specversion", "1.0");
 		attributes.put("id", id.value());
-		attributes.put("source", "/sources/" + endpoint.source().id());
+		attributes.put("source", source(endpoint.source().id()));
 		attributes.put("type", type);
 		return attributes;
 	}
@@ -121,6 +128,15 @@ public final class Enveloper {
 		attributes
 			.forEach((name, value) -> headers.put(name.equals("datacontenttype") ? CONTENT_TYPE : "ce_" + name, value));
 		return headers;
+	}
+
+	/**
+	 * Structured mode: what identifies the event stands in the headers too, so that who
+	 * looks for it need not read the value (section 3.3.3).
+	 */
+	private static Map<String, String> structuredHeaders(Endpoint endpoint, EventId id) {
+		return Map.of(CONTENT_TYPE, "application/cloudevents+json; charset=UTF-8", "ce_id", id.value(), "ce_source",
+				source(endpoint.source().id()));
 	}
 
 	private static @Nullable String rfc3339(@Nullable OffsetDateTime time) {

@@ -74,10 +74,11 @@ class EnveloperTest {
 	}
 
 	@Test
-	void aStructuredRecordHasOneHeader() {
+	void aStructuredRecordIsToldByItsHeaders() {
 		Envelope envelope = Records.checked(this.portone, Mode.STRUCTURED, Webhook.json(PAID).standard("msg_1"));
 
-		assertThat(envelope.headers()).isEqualTo(Map.of("content-type", "application/cloudevents+json; charset=UTF-8"));
+		assertThat(envelope.headers()).isEqualTo(Map.of("content-type", "application/cloudevents+json; charset=UTF-8",
+				"ce_id", "msg_1", "ce_source", "/sources/test"));
 		assertThat(envelope.topic()).isEqualTo("webhooks.portone");
 		assertThat(envelope.id()).isEqualTo(new EventId("msg_1"));
 		assertThat(envelope.source()).hasToString("test");

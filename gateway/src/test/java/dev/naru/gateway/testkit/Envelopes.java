@@ -60,6 +60,9 @@ public final class Envelopes {
 			return attributes;
 		}
 		ObjectNode envelope = structured(record) ? (ObjectNode) JSON.readTree(record.value()) : binary(record);
+		assertThat(header(record, "ce_id")).asString(StandardCharsets.UTF_8).isEqualTo(event.getId());
+		assertThat(header(record, "ce_source")).asString(StandardCharsets.UTF_8)
+			.isEqualTo(event.getSource().toString());
 		assertThat(ENVELOPE.validate(envelope)).as("%s", envelope).isEmpty();
 		String provider = envelope.get("provider").asString();
 		assertThat(TYPES.contains(event.getType()) || event.getType().startsWith(provider + ".")).as(event.getType())
