@@ -1,5 +1,6 @@
 package dev.naru.gateway.provider;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,10 +41,13 @@ public final class Profile {
 
 	private final Set<String> refused;
 
+	private final Duration duplicateWindow;
+
 	private final Reply answer;
 
 	Profile(String name, List<BodyFormat> accepts, List<Variant> variants, FieldTree tree, Handshakes handshakes,
-			List<Shape> shapes, Map<String, String> types, Set<String> refused, Reply answer) {
+			List<Shape> shapes, Map<String, String> types, Set<String> refused, Duration duplicateWindow,
+			Reply answer) {
 		this.name = name;
 		this.accepts = accepts;
 		this.variants = variants;
@@ -52,6 +56,7 @@ public final class Profile {
 		this.shapes = shapes;
 		this.types = types;
 		this.refused = refused;
+		this.duplicateWindow = duplicateWindow;
 		this.answer = answer;
 	}
 
@@ -67,6 +72,14 @@ public final class Profile {
 	 */
 	public Reply answer() {
 		return this.answer;
+	}
+
+	/**
+	 * For how long after an event the same one is a duplicate, in whole seconds; zero if
+	 * it never is.
+	 */
+	public Duration duplicateWindow() {
+		return this.duplicateWindow;
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.naru.gateway.provider;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,10 @@ final class ProfileCompiler {
 	private static final String NAME_FORM = "[a-z0-9][a-z0-9-]{0,62}";
 
 	private static final String TYPE_FORM = "[a-z0-9_]+(\\.[a-z0-9_]+)+";
+
+	private static final Duration USUAL_WINDOW = Duration.ofHours(24);
+
+	private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
 
 	private final ProfileText file;
 
@@ -41,11 +47,23 @@ final class ProfileCompiler {
 		return new Profile(name, accepts(profile), new VerifyCompiler(this.file).compile(profile), tree,
 				new HandshakeCompiler(this.file, values).compile(profile),
 				new ShapeCompiler(this.file, values).compile(profile), types, refused,
+				window(profile.duplicateWindow()),
 				this.file.reply("answer", this.file.required("answer", profile.answer())));
 	}
 
 	private List<BodyFormat> accepts(ProfileFile profile) {
 		return List.copyOf(this.file.filled("accepts", profile.accepts(), "list what the provider sends: json, form"));
+	}
+
+	private Duration window(@Nullable Duration window) {
+		if (window == null) {
+			return USUAL_WINDOW;
+		}
+		if (!window.equals(window.truncatedTo(ChronoUnit.SECONDS)) || window.compareTo(LONGEST_WINDOW) > 0) {
+			throw this.file.wrong("duplicate-window", "it is not in whole seconds, or longer than seven days",
+					"write 0s to 168h, such as 24h; 0s passes duplicates on");
+		}
+		return window;
 	}
 
 	private Map<String, String> types(@Nullable Map<String, String> types) {

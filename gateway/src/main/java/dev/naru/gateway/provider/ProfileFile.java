@@ -1,5 +1,6 @@
 package dev.naru.gateway.provider;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -19,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param read the shapes of its messages
  * @param types provider type to canonical type
  * @param refuse provider types that must not be acknowledged
+ * @param duplicateWindow for how long after an event the same one is a duplicate
  * @param answer the success answer
  */
 record ProfileFile(@Nullable String name, @Nullable String title, @Nullable String docs,
 		@Nullable List<BodyFormat> accepts, @Nullable List<VerifyFile> verify, @Nullable List<HandshakeFile> handshakes,
 		@Nullable List<ShapeFile> read, @Nullable Map<String, String> types, @Nullable List<String> refuse,
-		@Nullable AnswerFile answer) {
+		@Nullable Duration duplicateWindow, @Nullable AnswerFile answer) {
 
 	/** An entry of {@code verify}: exactly one scheme. */
 	record VerifyFile(@Nullable String name, Variant.@Nullable When when, @Nullable Boolean pinnedOnly,

@@ -20,7 +20,7 @@ class WrongProfilesTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					accepts: [json]         | acepts: [json]          | line 2, acepts                  | unknown key 'acepts'   | use one of accepts, answer, docs, handshakes, name, read, refuse, title, types, verify
+					accepts: [json]         | acepts: [json]          | line 2, acepts                  | unknown key 'acepts'   | use one of accepts, answer, docs, duplicate-window, handshakes, name, read, refuse, title, types, verify
 					    when: {header: S}   |     wen: {header: S}    | line 5, verify[0].wen           | unknown key 'wen'      | use one of asymmetric, basic, digest, hmac, name, none, pinned-only, token, when
 					when: {header: S}       | when: {heder: S}        | line 5, verify[0].when.heder     | unknown key 'heder'    | use one of header, header-absent, secret-prefix
 					      encoding: hex     |       encoding: hex\\n      x: 1 | line 12, verify[0].hmac.x | unknown key 'x'       | use one of algorithm, encoding, message, secret, signature, timestamp
@@ -66,6 +66,7 @@ class WrongProfilesTest {
 					300s                    | 300                     | line 12, verify[0].hmac.timestamp.tolerance | '300' is not a duration | 300s, 5m or 1h
 					300s                    | 5 minutes               | line 12, verify[0].hmac.timestamp.tolerance | '5 minutes' is not a duration | 300s, 5m or 1h
 					300s                    | -5s                     | line 12, verify[0].hmac.timestamp.tolerance | '-5s' is not a duration | 300s, 5m or 1h
+					answer: {status         | duplicate-window: 1d\\nanswer: {status | line 28, duplicate-window | '1d' is not a duration | 300s, 5m or 1h
 					Asia/Seoul              | Asia/Soul               | line 22, read[0].time[0]         | no time zone has the name 'Asia/Soul' | Asia/Seoul
 					yyyyMMddHHmmss          | yyyyMMddBOGUS           | line 22, read[0].time[0]         | 'yyyyMMddBOGUS' is not the pattern of a date with a time | yyyyMMddHHmmss
 					yyyyMMddHHmmss          | yyyy-MM-dd              | line 22, read[0].time[0]         | 'yyyy-MM-dd' is not the pattern of a date with a time | yyyyMMddHHmmss
