@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.DeadlinePublisher;
+import dev.naru.gateway.publication.History;
 import dev.naru.gateway.publication.PublicationProperties;
 import dev.naru.gateway.publication.Publisher;
 import dev.naru.gateway.publication.Tail;
@@ -71,6 +72,11 @@ class KafkaConfiguration {
 	@Bean
 	Tail tail(ConsumerFactory<?, ?> consumers, KafkaAdmin admins, WantedTopics wanted) {
 		return new KafkaTail(consumers.getConfigurationProperties(), admins.getConfigurationProperties(), wanted);
+	}
+
+	@Bean
+	History history(ConsumerFactory<?, ?> consumers, KafkaAdmin admins, WantedTopics wanted) {
+		return new KafkaHistory(consumers.getConfigurationProperties(), admins.getConfigurationProperties(), wanted);
 	}
 
 	private static AdmittingPublisher admitting(Publisher next, PublicationProperties properties) {

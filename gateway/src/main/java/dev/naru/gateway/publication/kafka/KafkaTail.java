@@ -6,12 +6,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ExecutionException;
 
 import dev.naru.gateway.publication.Tail;
 import dev.naru.gateway.publication.TailRecord;
 import dev.naru.gateway.publication.WantedTopics;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -20,7 +19,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.kafka.receiver.KafkaReceiver;
-import reactor.kafka.receiver.ReceiverOptions;
 
 /**
  * Reads with a consumer for each viewer, which belongs to no group and leaves no trace.
@@ -29,30 +27,31 @@ final class KafkaTail implements Tail {
 
 	private static final Duration PATIENCE_WITH_PAST = Duration.ofSeconds(5);
 
-	private final AtomicInteger viewers = new AtomicInteger();
+	private final Map<String, Object> admins;
 
-	private final Map<String, Object> settings;
+	private final WantedTopics wanted;
 
-	private final Offsets offsets;
+	private final ReaderOptions options;
 
 	/**
 	 * @param consumers the consumers' settings
 	 * @param admins the admin clients' settings
 	 */
 	KafkaTail(Map<String, Object> consumers, Map<String, Object> admins, WantedTopics wanted) {
-		this.settings = new HashMap<>(consumers);
-		this.settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-		this.settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-		this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-		this.settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-		this.offsets = new Offsets(admins, wanted);
+		this.options = new ReaderOptions(consumers, "naru-tail");
+		this.admins = Map.copyOf(admins);
+		this.wanted = wanted;
 	}
 
 	@Override
 	public Flux<TailRecord> follow(int last) {
-		return Mono.fromCallable(() -> this.offsets.before(last))
-			.subscribeOn(Schedulers.boundedElastic())
-			.flatMapMany(this::read);
+		return Mono.fromCallable(() -> before(last)).subscribeOn(Schedulers.boundedElastic()).flatMapMany(this::read);
+	}
+
+	private Offsets.Start before(int last) throws ExecutionException, InterruptedException {
+		try (Offsets offsets = new Offsets(this.admins, this.wanted)) {
+			return offsets.before(last);
+		}
 	}
 
 	/**
@@ -61,25 +60,12 @@ final class KafkaTail implements Tail {
 	 */
 	private Flux<TailRecord> read(Offsets.Start start) {
 		Past past = new Past(start.ends());
-		Flux<Optional<TailRecord>> records = KafkaReceiver.create(options(start))
+		Flux<Optional<TailRecord>> records = KafkaReceiver
+			.create(this.options.from(start, new StringDeserializer(), new ByteArrayDeserializer()))
 			.receive()
 			.map((record) -> Optional.of(read(record)));
 		Mono<Optional<TailRecord>> timeIsUp = Mono.delay(PATIENCE_WITH_PAST).thenReturn(Optional.empty());
 		return Flux.merge(records, timeIsUp).concatMapIterable((record) -> record.map(past::add).orElseGet(past::end));
-	}
-
-	private ReceiverOptions<String, byte[]> options(Offsets.Start start) {
-		return ReceiverOptions.<String, byte[]>create(this.settings)
-			.consumerProperty(ConsumerConfig.CLIENT_ID_CONFIG, "naru-tail-" + this.viewers.incrementAndGet())
-			.withKeyDeserializer(new StringDeserializer())
-			.withValueDeserializer(new ByteArrayDeserializer())
-			.assignment(start.positions().keySet())
-			.addAssignListener((partitions) -> partitions
-				.forEach((partition) -> partition.seek(start.position(partition.topicPartition()))))
-			.commitInterval(Duration.ZERO)
-			.commitBatchSize(0)
-			.maxDelayRebalance(Duration.ZERO)
-			.closeTimeout(Duration.ofSeconds(1));
 	}
 
 	private static TailRecord read(ConsumerRecord<String, byte[]> record) {

@@ -1,65 +1,104 @@
 package dev.naru.gateway.publication.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 import dev.naru.gateway.publication.WantedTopics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Finds where in each partition the last records begin.
+ * Finds where in each partition to begin. Every question blocks for 5 seconds at most.
  */
-final class Offsets {
+final class Offsets implements AutoCloseable {
 
 	private static final int TIMEOUT_MS = 5000;
 
-	private final Map<String, Object> settings;
+	private final Admin admin;
 
 	private final WantedTopics topics;
 
 	Offsets(Map<String, Object> admins, WantedTopics topics) {
-		this.settings = new HashMap<>(admins);
-		this.settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-		this.settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
+		Map<String, Object> settings = new HashMap<>(admins);
+		settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+		settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
+		this.admin = Admin.create(settings);
 		this.topics = topics;
 	}
 
 	/**
-	 * Asks Kafka; blocks for 5 seconds at most.
-	 * @param last how many records, shared out among the partitions
+	 * Where the last records begin.
+	 * @param last how many, shared out among the partitions
 	 */
 	Start before(int last) throws ExecutionException, InterruptedException {
-		Admin admin = Admin.create(this.settings);
-		try {
-			List<TopicPartition> partitions = new ArrayList<>();
-			admin.describeTopics(this.topics.names())
-				.allTopicNames()
-				.get()
-				.forEach((name, topic) -> topic.partitions()
-					.forEach((partition) -> partitions.add(new TopicPartition(name, partition.partition()))));
-			return Start.of(offsets(admin, partitions, OffsetSpec.earliest()),
-					offsets(admin, partitions, OffsetSpec.latest()), last);
-		}
-		finally {
-			admin.close(Duration.ZERO);
-		}
+		Set<TopicPartition> partitions = partitions();
+		return Start.of(offsets(partitions, OffsetSpec.earliest()), offsets(partitions, OffsetSpec.latest()), last);
 	}
 
-	private static Map<TopicPartition, Long> offsets(Admin admin, List<TopicPartition> partitions, OffsetSpec which)
+	/**
+	 * Where the records begin that were written since then.
+	 * @param most how many at most, shared out among the partitions
+	 */
+	Start since(Instant time, int most) throws ExecutionException, InterruptedException {
+		Set<TopicPartition> partitions = partitions();
+		Map<TopicPartition, Long> latest = offsets(partitions, OffsetSpec.latest());
+		Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.forTimestamp(time.toEpochMilli()));
+		// A partition that has no record since then has no offset either.
+		first.replaceAll((partition, offset) -> (offset < 0) ? latest.getOrDefault(partition, 0L) : offset);
+		return Start.of(first, latest, most);
+	}
+
+	/**
+	 * The partitions of those topics that are there.
+	 */
+	Set<TopicPartition> partitions() throws ExecutionException, InterruptedException {
+		Set<TopicPartition> partitions = new HashSet<>();
+		for (KafkaFuture<TopicDescription> topic : this.admin.describeTopics(this.topics.names())
+			.topicNameValues()
+			.values()) {
+			try {
+				TopicDescription description = topic.get();
+				description.partitions()
+					.forEach((partition) -> partitions
+						.add(new TopicPartition(description.name(), partition.partition())));
+			}
+			catch (ExecutionException ex) {
+				if (!(ex.getCause() instanceof UnknownTopicOrPartitionException)) {
+					throw ex;
+				}
+			}
+		}
+		return partitions;
+	}
+
+	@Override
+	public void close() {
+		this.admin.close(Duration.ZERO);
+	}
+
+	private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which)
 			throws ExecutionException, InterruptedException {
 		Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
 		partitions.forEach((partition) -> asked.put(partition, which));
 		Map<TopicPartition, Long> offsets = new HashMap<>();
-		for (Map.Entry<TopicPartition, ListOffsetsResultInfo> found : admin.listOffsets(asked).all().get().entrySet()) {
+		for (Map.Entry<TopicPartition, ListOffsetsResultInfo> found : this.admin.listOffsets(asked)
+			.all()
+			.get()
+			.entrySet()) {
 			offsets.put(found.getKey(), found.getValue().offset());
 		}
 		return offsets;
@@ -69,17 +108,15 @@ final class Offsets {
 	 * Where to begin.
 	 *
 	 * @param positions every partition, with the offset to read first
-	 * @param ends the partitions of which something is read that was there already, each
-	 * with the offset after its last record
+	 * @param latest every partition, with the offset after its last record
 	 */
-	record Start(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
+	record Start(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> latest) {
 
 		/**
 		 * Gives each partition an equal share; what one cannot use, the others get.
 		 */
 		static Start of(Map<TopicPartition, Long> earliest, Map<TopicPartition, Long> latest, int last) {
 			Map<TopicPartition, Long> positions = new HashMap<>();
-			Map<TopicPartition, Long> ends = new HashMap<>();
 			List<Map.Entry<TopicPartition, Long>> fewestFirst = latest.entrySet()
 				.stream()
 				.sorted(Comparator
@@ -91,17 +128,34 @@ final class Offsets {
 				long there = end.getValue() - earliest.getOrDefault(end.getKey(), end.getValue());
 				long share = Math.min(there, left / partitionsLeft);
 				positions.put(end.getKey(), end.getValue() - share);
-				if (share > 0) {
-					ends.put(end.getKey(), end.getValue());
-				}
 				left -= share;
 				partitionsLeft--;
 			}
-			return new Start(positions, ends);
+			return new Start(positions, latest);
+		}
+
+		/**
+		 * The same, but going on where somebody has stopped reading.
+		 */
+		Start goingOn(Map<TopicPartition, Long> stopped) {
+			Map<TopicPartition, Long> where = new HashMap<>(this.positions);
+			where.replaceAll(stopped::getOrDefault);
+			return new Start(where, this.latest);
 		}
 
 		long position(TopicPartition partition) {
 			return this.positions.getOrDefault(partition, 0L);
+		}
+
+		/**
+		 * The partitions of which something is read that was there already, each with the
+		 * offset after its last record.
+		 */
+		Map<TopicPartition, Long> ends() {
+			return this.latest.entrySet()
+				.stream()
+				.filter((end) -> position(end.getKey()) < end.getValue())
+				.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 		}
 
 	}

@@ -1,0 +1,164 @@
+package dev.naru.gateway.publication.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+import dev.naru.gateway.publication.Recalled;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
+import reactor.core.scheduler.Schedulers;
+import reactor.kafka.receiver.KafkaReceiver;
+import reactor.kafka.receiver.ReceiverRecord;
+import reactor.util.retry.Retry;
+import reactor.util.retry.RetryBackoffSpec;
+
+/**
+ * Somebody who follows the topics: whenever a consumer fails, or there are other
+ * partitions, another one goes on where it stood.
+ */
+final class Following {
+
+	private static final Logger logger = LoggerFactory.getLogger(Following.class);
+
+	private static final Duration LOOK_FOR_END = Duration.ofMillis(100);
+
+	private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(5);
+
+	private static final Duration SOONEST_RETRY = Duration.ofMillis(250);
+
+	private static final Duration LATEST_RETRY = Duration.ofSeconds(10);
+
+	private static final int RETRIES_UNTIL_NEWS = 2;
+
+	private final KafkaHistory history;
+
+	private final Instant since;
+
+	private final int most;
+
+	private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
+
+	private volatile boolean caughtUp;
+
+	Following(KafkaHistory history, Instant since, int most) {
+		this.history = history;
+		this.since = since;
+		this.most = most;
+	}
+
+	/**
+	 * Everything, for ever.
+	 */
+	Flux<Recalled> all() {
+		return Flux.using(this.history::offsets, this::records, Offsets::close)
+			.subscribeOn(Schedulers.boundedElastic())
+			.repeat()
+			.retryWhen(retry());
+	}
+
+	private static RetryBackoffSpec retry() {
+		return Retry.backoff(Long.MAX_VALUE, SOONEST_RETRY)
+			.maxBackoff(LATEST_RETRY)
+			.transientErrors(true)
+			.doBeforeRetry((signal) -> {
+				if (signal.totalRetriesInARow() == RETRIES_UNTIL_NEWS) {
+					logger.warn("What stands on Kafka cannot be read back for now; the gateway keeps trying: {}",
+							Failures.say(signal.failure()));
+				}
+			});
+	}
+
+	private Flux<Recalled> records(Offsets offsets) {
+		// The error is a value: nobody may wait for it any more.
+		return Mono
+			.fromCallable(() -> start(offsets)).<Offsets
+					.Start>dematerialize()
+			.flatMapMany((start) -> records(start).takeUntilOther(otherPartitions(offsets, start)));
+	}
+
+	private Signal<Offsets.Start> start(Offsets offsets) throws InterruptedException {
+		try {
+			Offsets.Start start = offsets.since(this.since, this.most).goingOn(this.next);
+			return start.positions().isEmpty()
+					? Signal.error(new IllegalStateException("none of the topics is there yet")) : Signal.next(start);
+		}
+		catch (ExecutionException ex) {
+			return Signal.error(Objects.requireNonNullElse(ex.getCause(), ex));
+		}
+		catch (KafkaException ex) {
+			return Signal.error(ex);
+		}
+	}
+
+	private Flux<Recalled> records(Offsets.Start start) {
+		KafkaReceiver<Unread.Nothing, Unread.Nothing> receiver = this.history.receiver(start);
+		Flux<Recalled> records = receiver.receive().mapNotNull(this::event);
+		return this.caughtUp ? records : Flux.merge(records, end(receiver, start.ends()));
+	}
+
+	/**
+	 * The consumer is asked on its own thread, on which the records that it has read have
+	 * all gone their way.
+	 */
+	private Mono<Recalled> end(KafkaReceiver<?, ?> receiver, Map<TopicPartition, Long> ends) {
+		return Flux.interval(LOOK_FOR_END)
+			.onBackpressureDrop()
+			.concatMap((tick) -> receiver.doOnConsumer((consumer) -> hasReached(consumer, ends))
+				.onErrorReturn(KafkaException.class, false), 1)
+			.filter(Boolean::booleanValue)
+			.next()
+			.map((reached) -> {
+				this.caughtUp = true;
+				return new Recalled.CaughtUp();
+			});
+	}
+
+	private static boolean hasReached(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+		return ends.entrySet()
+			.stream()
+			.allMatch((end) -> consumer.position(end.getKey(), LOOK_FOR_END) >= end.getValue());
+	}
+
+	private static Mono<Long> otherPartitions(Offsets offsets, Offsets.Start start) {
+		return Flux.interval(LOOK_FOR_PARTITIONS, Schedulers.boundedElastic()).filter((tick) -> {
+			try {
+				return !offsets.partitions().equals(start.positions().keySet());
+			}
+			catch (ExecutionException | KafkaException ex) {
+				// Kafka is away: the consumer waits for it.
+				return false;
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
+		}).next();
+	}
+
+	private @Nullable Recalled event(ReceiverRecord<?, ?> record) {
+		this.next.put(record.receiverOffset().topicPartition(), record.offset() + 1);
+		String source = text(record.headers().lastHeader("ce_source"));
+		String id = text(record.headers().lastHeader("ce_id"));
+		return (source == null || id == null) ? null
+				: new Recalled.Event(record.topic(), source, id, Instant.ofEpochMilli(record.timestamp()));
+	}
+
+	private static @Nullable String text(@Nullable Header header) {
+		byte[] value = (header != null) ? header.value() : null;
+		return (value != null) ? new String(value, StandardCharsets.UTF_8) : null;
+	}
+
+}
