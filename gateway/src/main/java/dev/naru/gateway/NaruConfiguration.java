@@ -1,15 +1,20 @@
 package dev.naru.gateway;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 import dev.naru.gateway.broker.BrokerProperties;
 import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.ingress.IngressProperties;
+import dev.naru.gateway.intake.Deduplication;
 import dev.naru.gateway.intake.Intake;
+import dev.naru.gateway.intake.Recollection;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Endpoints;
 import dev.naru.gateway.provider.ProvidersProperties;
+import dev.naru.gateway.publication.History;
 import dev.naru.gateway.publication.PublicationProperties;
 import dev.naru.gateway.publication.Publisher;
 import dev.naru.gateway.publication.WantedTopics;
@@ -66,14 +71,34 @@ class NaruConfiguration {
 	}
 
 	@Bean
-	Intake intake(NaruProperties naru, Publisher publisher, MeterRegistry registry, Ledger ledger, Clock clock) {
-		return new Intake(new Enveloper(naru.envelope().mode()), new InstrumentedPublisher(publisher, registry), ledger,
-				clock);
+	Intake intake(NaruProperties naru, Publisher publisher, Deduplication deduplication, MeterRegistry registry,
+			Ledger ledger, Clock clock) {
+		return new Intake(new Enveloper(naru.envelope().mode()), new InstrumentedPublisher(publisher, registry),
+				deduplication, ledger, clock);
+	}
+
+	@Bean
+	Deduplication deduplication(NaruProperties naru, Endpoints endpoints, Clock clock) {
+		return new Deduplication(naru.deduplication().maxEntries(), longestWindow(endpoints), clock);
+	}
+
+	@Bean(initMethod = "start")
+	Recollection recollection(Deduplication deduplication, NaruProperties naru, History history, Endpoints endpoints,
+			Clock clock) {
+		return new Recollection(deduplication, naru.deduplication(), history, longestWindow(endpoints), clock);
 	}
 
 	@Bean
 	StartupReport startupReport(Endpoints endpoints, WantedTopics topics, KafkaConnectionDetails kafka) {
 		return new StartupReport(endpoints, topics, kafka);
+	}
+
+	private static Duration longestWindow(Endpoints endpoints) {
+		return endpoints.all()
+			.stream()
+			.map((endpoint) -> endpoint.profile().duplicateWindow())
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
 	}
 
 }

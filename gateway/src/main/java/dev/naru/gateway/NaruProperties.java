@@ -5,6 +5,7 @@ import java.util.Map;
 import dev.naru.gateway.broker.BrokerProperties;
 import dev.naru.gateway.envelope.EnvelopeProperties;
 import dev.naru.gateway.ingress.IngressProperties;
+import dev.naru.gateway.intake.DeduplicationProperties;
 import dev.naru.gateway.provider.ProvidersProperties;
 import dev.naru.gateway.publication.PublicationProperties;
 import dev.naru.gateway.source.SourceProperties;
@@ -19,10 +20,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ingress what the public door takes
  * @param envelope how envelopes are written
  * @param publication how records reach Kafka
+ * @param deduplication how copies of an event are told
  * @param broker the embedded broker, for trying things out
  */
 @ConfigurationProperties(prefix = "naru", ignoreUnknownFields = false)
 record NaruProperties(@DefaultValue Map<String, SourceProperties> sources, @DefaultValue ProvidersProperties providers,
 		@DefaultValue IngressProperties ingress, @DefaultValue EnvelopeProperties envelope,
-		@DefaultValue PublicationProperties publication, @DefaultValue BrokerProperties broker) {
+		@DefaultValue PublicationProperties publication, @DefaultValue DeduplicationProperties deduplication,
+		@DefaultValue BrokerProperties broker) {
 }

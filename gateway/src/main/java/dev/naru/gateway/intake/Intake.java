@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes deliveries in: address, verification, reading, envelope, publication.
+ * Takes deliveries in: address, verification, reading, deduplication, envelope,
+ * publication.
  */
 public final class Intake {
 
@@ -34,6 +35,8 @@ public final class Intake {
 
 	private final Publisher publisher;
 
+	private final Deduplication deduplication;
+
 	private final Ledger ledger;
 
 	private final Clock clock;
@@ -41,12 +44,14 @@ public final class Intake {
 	/**
 	 * @param enveloper wraps events
 	 * @param publisher takes them to safety
+	 * @param deduplication lets each through once
 	 * @param ledger is told what was found genuine
 	 * @param clock against which timestamps are held
 	 */
-	public Intake(Enveloper enveloper, Publisher publisher, Ledger ledger, Clock clock) {
+	public Intake(Enveloper enveloper, Publisher publisher, Deduplication deduplication, Ledger ledger, Clock clock) {
 		this.enveloper = enveloper;
 		this.publisher = publisher;
+		this.deduplication = deduplication;
 		this.ledger = ledger;
 		this.clock = clock;
 	}
@@ -84,18 +89,28 @@ public final class Intake {
 		this.ledger.verified(source, endpoint.profile().name(), verified.variant(), verified.slot());
 		return switch (endpoint.read(verified)) {
 			case Handshake(Reply reply) -> Mono.just(new Outcome.Answered(reply));
-			case NormalizedEvent event -> this.publisher.publish(this.enveloper.envelope(endpoint, verified, event))
-				.map((published) -> taken(published, success))
-				.onErrorResume(PublicationException.class, Intake::notTaken);
+			case NormalizedEvent event ->
+				this.deduplication.once(endpoint, endpoint.topic(), event.id(), new Outcome.Duplicate(success),
+						() -> this.publisher.publish(this.enveloper.envelope(endpoint, verified, event))
+							.map((published) -> taken(published, success))
+							.onErrorResume(PublicationException.class, Intake::notTaken));
 			case Unreadable unreadable -> {
-				logger.warn("A genuine delivery goes to quarantine. source={} eventId={} reason={}", source,
-						unreadable.id(), unreadable.reason().label());
-				yield this.publisher.publish(this.enveloper.quarantine(endpoint, verified, unreadable))
-					.<Outcome>map((published) -> (unreadable.reason() == QuarantineReason.REFUSED_TYPE)
-							? new Outcome.Declined() : new Outcome.Quarantined(unreadable.reason(), success))
-					.onErrorResume(PublicationException.class, Intake::notTaken);
+				boolean declined = unreadable.reason() == QuarantineReason.REFUSED_TYPE;
+				yield this.deduplication.once(endpoint, Enveloper.QUARANTINE_TOPIC, unreadable.id(),
+						declined ? new Outcome.Declined() : new Outcome.Duplicate(success),
+						() -> quarantine(endpoint, verified, unreadable, declined ? new Outcome.Declined()
+								: new Outcome.Quarantined(unreadable.reason(), success)));
 			}
 		};
+	}
+
+	private Mono<Outcome> quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
+			Outcome taken) {
+		logger.warn("A genuine delivery goes to quarantine. source={} eventId={} reason={}", endpoint.source().id(),
+				unreadable.id(), unreadable.reason().label());
+		return this.publisher.publish(this.enveloper.quarantine(endpoint, verified, unreadable))
+			.map((published) -> taken)
+			.onErrorResume(PublicationException.class, Intake::notTaken);
 	}
 
 	private static Outcome taken(Published published, Reply success) {

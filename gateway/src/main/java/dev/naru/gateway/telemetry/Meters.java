@@ -33,6 +33,13 @@ enum Meters implements MeterDocumentation {
 	/** From handing a record over to its end; tag outcome. */
 	PUBLISH("naru.publish", Meter.Type.TIMER, "Time from handing a record to Kafka to its acknowledgement"),
 
+	/** Events that duplicates are told by. */
+	DEDUPLICATION_ENTRIES("naru.deduplication.entries", Meter.Type.GAUGE, "Events that duplicates are told by"),
+
+	/** Events forgotten before their time: {@code max-entries} is too small. */
+	DEDUPLICATION_FORGOTTEN("naru.deduplication.forgotten", Meter.Type.COUNTER,
+			"Events forgotten before their time for want of room"),
+
 	/** Records that are with Kafka and not yet acknowledged. */
 	IN_FLIGHT_RECORDS("naru.publish.in.flight.records", Meter.Type.GAUGE, "Records not yet acknowledged"),
 

@@ -3,6 +3,8 @@ package dev.naru.gateway.telemetry;
 import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.webhook.Ledger;
+import dev.naru.gateway.webhook.Memory;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -12,7 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Puts the gateway's meters into the registry, and Kafka's availability into its health.
+ * Puts the gateway's meters into the registry, and into its health Kafka's availability
+ * and what is known of earlier deliveries.
  */
 @Configuration(proxyBeanMethods = false)
 class TelemetryConfiguration {
@@ -39,6 +42,27 @@ class TelemetryConfiguration {
 		return () -> {
 			Availability.Status status = availability.status();
 			Health.Builder health = status.available() ? Health.up() : Health.down();
+			return health.withDetail("reason", status.reason()).build();
+		};
+	}
+
+	@Bean
+	MeterBinder remembered(Memory memory) {
+		return (registry) -> {
+			Gauge.builder(Meters.DEDUPLICATION_ENTRIES.getName(), memory, Memory::events)
+				.description(Meters.DEDUPLICATION_ENTRIES.help())
+				.register(registry);
+			FunctionCounter.builder(Meters.DEDUPLICATION_FORGOTTEN.getName(), memory, Memory::forgotten)
+				.description(Meters.DEDUPLICATION_FORGOTTEN.help())
+				.register(registry);
+		};
+	}
+
+	@Bean
+	HealthIndicator deduplicationHealthIndicator(Memory memory) {
+		return () -> {
+			Memory.Status status = memory.status();
+			Health.Builder health = status.ready() ? Health.up() : Health.outOfService();
 			return health.withDetail("reason", status.reason()).build();
 		};
 	}

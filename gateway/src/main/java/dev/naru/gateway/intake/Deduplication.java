@@ -1,0 +1,173 @@
+package dev.naru.gateway.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import dev.naru.gateway.envelope.Enveloper;
+import dev.naru.gateway.provider.Endpoint;
+import dev.naru.gateway.webhook.EventId;
+import dev.naru.gateway.webhook.Outcome;
+import dev.naru.gateway.webhook.SourceId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets an event through once. A copy of one that is safe is not published again; a copy
+ * of one that is under way shares what becomes of it. Nothing is held back because of a
+ * publication that may still fail.
+ * <p>
+ * Events are told by topic, source and id: what stands in quarantine does not keep the
+ * same event off its own topic, for the profile may have been mended since.
+ */
+public final class Deduplication {
+
+	private static final Logger logger = LoggerFactory.getLogger(Deduplication.class);
+
+	private final SipHash hash = SipHash.withRandomKey();
+
+	private final Map<Fingerprint, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
+
+	private final @Nullable Fingerprints safe;
+
+	private final Clock clock;
+
+	/**
+	 * @param maxEntries how many events are remembered; 0 switches deduplication off
+	 * @param longest the longest time for which any of them is of use
+	 */
+	public Deduplication(int maxEntries, Duration longest, Clock clock) {
+		this.safe = (maxEntries > 0 && longest.isPositive()) ? new Fingerprints(maxEntries, longest) : null;
+		this.clock = clock;
+	}
+
+	/**
+	 * Publishes an event, unless it is a copy.
+	 * @param endpoint the endpoint that it came to
+	 * @param topic the topic that it belongs on
+	 * @param id its id
+	 * @param ofCopy what becomes of it if it is a copy of one that is safe
+	 * @param publication publishes it; goes on though its subscriber goes away
+	 * @return what became of it; a fault of ours is logged and is an outcome too
+	 */
+	Mono<Outcome> once(Endpoint endpoint, String topic, EventId id, Outcome ofCopy,
+			Supplier<Mono<Outcome>> publication) {
+		Duration window = endpoint.profile().duplicateWindow();
+		Fingerprints remembered = this.safe;
+		if (remembered == null || window.isZero()) {
+			return Mono.defer(publication);
+		}
+		return Mono.defer(() -> {
+			Fingerprint event = fingerprint(topic, Enveloper.source(endpoint.source().id()), id.value());
+			CompletableFuture<Outcome> mine = new CompletableFuture<>();
+			CompletableFuture<Outcome> first = this.underWay.putIfAbsent(event, mine);
+			if (first != null) {
+				return Mono.fromFuture(first, true).map((outcome) -> shared(outcome, ofCopy));
+			}
+			// Not before this one is under way: an earlier one is remembered before it is
+			// no longer.
+			if (remembered.contains(event, this.clock.instant(), window)) {
+				settle(event, mine, ofCopy);
+			}
+			else {
+				publish(endpoint, publication).subscribe((outcome) -> {
+					if (isSafe(outcome)) {
+						remembered.remember(event, this.clock.instant());
+					}
+					settle(event, mine, outcome);
+				});
+			}
+			return Mono.fromFuture(mine, true);
+		});
+	}
+
+	/**
+	 * Remembers an event that is known to be safe.
+	 * @param topic the topic that it stands on, or is going to
+	 * @param source the endpoint that it came to
+	 * @param id its id
+	 * @param at since when it is safe
+	 */
+	public void remember(String topic, SourceId source, EventId id, Instant at) {
+		remember(topic, Enveloper.source(source), id.value(), at);
+	}
+
+	/**
+	 * @param source the source as the event's attribute says it
+	 */
+	void remember(String topic, String source, String id, Instant at) {
+		Fingerprints remembered = this.safe;
+		if (remembered != null) {
+			Instant now = this.clock.instant();
+			remembered.remember(fingerprint(topic, source, id), at.isAfter(now) ? now : at);
+		}
+	}
+
+	/**
+	 * Whether copies are told at all.
+	 */
+	boolean isOn() {
+		return this.safe != null;
+	}
+
+	/**
+	 * How many events are remembered.
+	 */
+	long events() {
+		return (this.safe != null) ? this.safe.size() : 0;
+	}
+
+	/**
+	 * How many had to be forgotten while they were still of use.
+	 */
+	long forgotten() {
+		return (this.safe != null) ? this.safe.forgotten() : 0;
+	}
+
+	private static Mono<Outcome> publish(Endpoint endpoint, Supplier<Mono<Outcome>> publication) {
+		return Mono.defer(publication).single().onErrorResume((fault) -> {
+			logger.error("A delivery failed inside the gateway. source={}", endpoint.source().id(), fault);
+			return Mono.just(new Outcome.Failed());
+		});
+	}
+
+	/**
+	 * When anyone hears of the outcome, the next one of its kind is the first again.
+	 */
+	private void settle(Fingerprint event, CompletableFuture<Outcome> mine, Outcome outcome) {
+		this.underWay.remove(event);
+		mine.complete(outcome);
+	}
+
+	private Fingerprint fingerprint(String topic, String source, String id) {
+		return this.hash.of(topic + '\0' + source + '\0' + id);
+	}
+
+	private static boolean isSafe(Outcome outcome) {
+		return switch (outcome) {
+			case Outcome.Published published -> true;
+			case Outcome.Spooled spooled -> true;
+			case Outcome.Duplicate duplicate -> true;
+			case Outcome.Quarantined quarantined -> true;
+			case Outcome.Declined declined -> true;
+			case Outcome.Answered answered -> false;
+			case Outcome.Refused refused -> false;
+			case Outcome.Unavailable unavailable -> false;
+			case Outcome.Failed failed -> false;
+		};
+	}
+
+	/**
+	 * What is declined is declined to all: a success would decide something.
+	 */
+	private static Outcome shared(Outcome first, Outcome ofCopy) {
+		return (isSafe(first) && !(first instanceof Outcome.Declined)) ? ofCopy : first;
+	}
+
+}

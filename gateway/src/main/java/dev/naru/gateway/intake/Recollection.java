@@ -1,0 +1,112 @@
+package dev.naru.gateway.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.naru.gateway.publication.History;
+import dev.naru.gateway.publication.Recalled;
+import dev.naru.gateway.webhook.Memory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells deduplication what stands on Kafka: what stood there before the start, and what
+ * other instances put there since.
+ */
+public final class Recollection implements Memory, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Recollection.class);
+
+	private static final Status OFF = new Status(true, "deduplication is switched off");
+
+	private static final Status READING = new Status(false, "what stands on Kafka is being read back");
+
+	private static final Status LATE = new Status(true,
+			"what stands on Kafka could not be read back in time: copies of earlier events may pass");
+
+	private static final Status WHOLE = new Status(true, "what stands on Kafka is known");
+
+	private final Deduplication deduplication;
+
+	private final DeduplicationProperties properties;
+
+	private final History history;
+
+	private final Duration longest;
+
+	private final Clock clock;
+
+	private final AtomicReference<Status> status = new AtomicReference<>(READING);
+
+	private final Disposable.Composite reading = Disposables.composite();
+
+	/**
+	 * @param history what stands on Kafka
+	 * @param longest how far back any of it is of use
+	 */
+	public Recollection(Deduplication deduplication, DeduplicationProperties properties, History history,
+			Duration longest, Clock clock) {
+		this.deduplication = deduplication;
+		this.properties = properties;
+		this.history = history;
+		this.longest = longest;
+		this.clock = clock;
+	}
+
+	/**
+	 * Begins to read; waits for nothing.
+	 */
+	public void start() {
+		if (!this.deduplication.isOn()) {
+			this.status.set(OFF);
+			return;
+		}
+		this.reading.add(this.history.follow(this.clock.instant().minus(this.longest), this.properties.maxEntries())
+			.subscribe(this::take,
+					(fault) -> logger.error("What stands on Kafka is read back no more: copies may pass", fault)));
+		this.reading.add(Mono.delay(this.properties.warmUpWithin()).subscribe((time) -> timeIsUp()));
+	}
+
+	@Override
+	public long events() {
+		return this.deduplication.events();
+	}
+
+	@Override
+	public long forgotten() {
+		return this.deduplication.forgotten();
+	}
+
+	@Override
+	public Status status() {
+		return this.status.get();
+	}
+
+	@Override
+	public void close() {
+		this.reading.dispose();
+	}
+
+	private void take(Recalled recalled) {
+		switch (recalled) {
+			case Recalled.Event event ->
+				this.deduplication.remember(event.topic(), event.source(), event.id(), event.timestamp());
+			case Recalled.CaughtUp all -> {
+				this.status.set(WHOLE);
+				logger.info("What stands on Kafka has been read back. events={}", this.deduplication.events());
+			}
+		}
+	}
+
+	private void timeIsUp() {
+		if (this.status.compareAndSet(READING, LATE)) {
+			logger.warn("What stands on Kafka could not be read back within {} (naru.deduplication.warm-up-within). "
+					+ "Until it has been, copies of earlier events may pass", this.properties.warmUpWithin());
+		}
+	}
+
+}

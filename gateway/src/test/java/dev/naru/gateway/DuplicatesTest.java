@@ -1,0 +1,279 @@
+package dev.naru.gateway;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.naru.gateway.broker.TestBroker;
+import dev.naru.gateway.testkit.NonBlocking;
+import dev.naru.gateway.testkit.RunningGateway;
+import dev.naru.gateway.testkit.Scrape;
+import dev.naru.gateway.testkit.Signed;
+import dev.naru.gateway.testkit.Vector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * An event that is delivered more than once stands on Kafka once, whichever instance it
+ * comes to, and the provider hears the same each time.
+ */
+class DuplicatesTest {
+
+	private static final Duration SOON = Duration.ofSeconds(30);
+
+	private static final String TOPIC = TestBroker.newName("duplicates");
+
+	private static RunningGateway gateway;
+
+	@BeforeAll
+	static void start() {
+		NonBlocking.watch();
+		gateway = ready(RunningGateway.start(TestBroker.shared().bootstrapServers(), properties(TOPIC)));
+	}
+
+	private static Map<String, Object> properties(String topic) {
+		Map<String, Object> properties = new HashMap<>();
+		properties.put("naru.sources.once-portone.provider", "portone");
+		properties.put("naru.sources.once-portone.secrets", Signed.STANDARD_SECRET);
+		properties.put("naru.sources.once-portone.topic", topic);
+		properties.put("naru.sources.once-popbill.provider", "popbill");
+		properties.put("naru.sources.once-popbill.secrets", "TEST:123");
+		properties.put("naru.sources.once-popbill.variant", "basic");
+		properties.put("naru.sources.once-popbill.topic", topic);
+		return properties;
+	}
+
+	private static RunningGateway ready(RunningGateway started) {
+		await().atMost(SOON).until(() -> readiness(started) == 200);
+		return started;
+	}
+
+	private static int readiness(RunningGateway of) {
+		return of.manage("/actuator/health/readiness").statusCode();
+	}
+
+	@AfterAll
+	static void stop() {
+		gateway.close();
+	}
+
+	@AfterEach
+	void theBooksBalance() {
+		Scrape scrape = gateway.scrape();
+		assertThat(scrape.sum("naru_webhooks_total")).isEqualTo(scrape.sum("naru_webhooks_received_total"));
+	}
+
+	private static HttpResponse<String> send(RunningGateway to, String id, String body) {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		return to.post("once-portone", Signed.standard(Signed.STANDARD_SECRET, id, RunningGateway.NOW, bytes), bytes);
+	}
+
+	private static String paid(String payment) {
+		return "{\"type\":\"Transaction.Paid\",\"data\":{\"paymentId\":\"" + payment + "\"}}";
+	}
+
+	private static String newId() {
+		return UUID.randomUUID().toString();
+	}
+
+	private static List<ConsumerRecord<String, byte[]>> records(String topic, String id) {
+		return TestBroker.shared()
+			.records(topic)
+			.stream()
+			.filter((record) -> new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)
+				.equals(id))
+			.toList();
+	}
+
+	private static double duplicates(RunningGateway of) {
+		return of.scrape().sum("naru_webhooks_total", "outcome", "duplicate");
+	}
+
+	@Test
+	void aCopyIsAcknowledgedAndNotPublishedAgainWhateverItsBody() {
+		double before = duplicates(gateway);
+		String id = newId();
+
+		assertThat(send(gateway, id, paid("one")).statusCode()).isEqualTo(200);
+		assertThat(send(gateway, id, paid("one")).statusCode()).isEqualTo(200);
+		assertThat(send(gateway, id, paid("other")).statusCode()).isEqualTo(200);
+
+		assertThat(records(TOPIC, id)).hasSize(1);
+		assertThat(duplicates(gateway) - before).isEqualTo(2);
+		assertThat(gateway.scrape().sum("naru_deduplication_entries")).isPositive();
+	}
+
+	@Test
+	void aDuplicateGetsTheAnswerThatItsProviderWants() {
+		Vector vector = Vector.of("popbill-1");
+		List<HttpResponse<String>> answers = List.of(gateway.post("once-popbill", vector.headers(), vector.body()),
+				gateway.post("once-popbill", vector.headers(), vector.body()));
+
+		assertThat(answers).allSatisfy((answer) -> {
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(answer.headers().firstValue("content-type")).contains("application/json");
+			assertThat(answer.body()).isEqualTo("{\"result\":\"OK\"}");
+		});
+		assertThat(records(TOPIC, String.valueOf(vector.expected("id")))).hasSize(1);
+	}
+
+	@Test
+	void aQuestionIsNeverAnsweredWithAYes() {
+		String id = newId();
+		String confirm = "{\"type\":\"Transaction.Confirm\",\"data\":{\"paymentId\":\"p\",\"totalAmount\":1000}}";
+
+		assertThat(send(gateway, id, confirm).statusCode()).isEqualTo(422);
+		assertThat(send(gateway, id, confirm).statusCode()).isEqualTo(422);
+
+		assertThat(records("webhooks.quarantine", id)).hasSize(1);
+	}
+
+	@Test
+	void quarantineTakesACopyOnceAndDoesNotKeepTheEventOffItsTopic() {
+		String id = newId();
+		String unreadable = "{\"type\":\"Transaction.Paid\",\"data\":{}}";
+
+		assertThat(send(gateway, id, unreadable).statusCode()).isEqualTo(200);
+		assertThat(send(gateway, id, unreadable).statusCode()).isEqualTo(200);
+		assertThat(send(gateway, id, paid("mended")).statusCode()).isEqualTo(200);
+
+		assertThat(records("webhooks.quarantine", id)).hasSize(1);
+		assertThat(records(TOPIC, id)).hasSize(1);
+	}
+
+	@Test
+	void ofManyAtOnceOneIsPublished() {
+		String id = newId();
+		double before = duplicates(gateway);
+		List<CompletableFuture<Integer>> answers = new ArrayList<>();
+
+		try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < 200; i++) {
+				answers
+					.add(CompletableFuture.supplyAsync(() -> send(gateway, id, paid("crowd")).statusCode(), senders));
+			}
+		}
+
+		assertThat(answers).allMatch((answer) -> answer.join() == 200);
+		assertThat(records(TOPIC, id)).hasSize(1);
+		assertThat(duplicates(gateway) - before).isEqualTo(199);
+	}
+
+	@Test
+	void aCopyOfWhatKafkaDidNotTakeIsPublished(@TempDir Path folder) {
+		try (TestBroker broker = TestBroker.start(folder, Map.of());
+				RunningGateway alone = ready(
+						RunningGateway.start(broker.proxy().address(), properties(TestBroker.newName("mended"))))) {
+			String id = newId();
+			broker.proxy().freeze();
+			assertThat(send(alone, id, paid("p")).statusCode()).isEqualTo(503);
+
+			broker.proxy().mend();
+
+			await().atMost(SOON).until(() -> send(alone, id, paid("p")).statusCode() == 200);
+			assertThat(send(alone, id, paid("p")).statusCode()).isEqualTo(200);
+			assertThat(duplicates(alone)).isPositive();
+		}
+	}
+
+	@Test
+	void aRestartForgetsNothing() {
+		String id = newId();
+		String question = newId();
+		String confirm = "{\"type\":\"Transaction.Confirm\",\"data\":{\"paymentId\":\"p\"}}";
+		String topic = TestBroker.newName("restart");
+		try (RunningGateway before = RunningGateway.start(TestBroker.shared().bootstrapServers(), properties(topic))) {
+			assertThat(send(before, id, paid("p")).statusCode()).isEqualTo(200);
+			assertThat(send(before, question, confirm).statusCode()).isEqualTo(422);
+		}
+
+		try (RunningGateway after = ready(
+				RunningGateway.start(TestBroker.shared().bootstrapServers(), properties(topic)))) {
+			assertThat(send(after, id, paid("p")).statusCode()).isEqualTo(200);
+			assertThat(send(after, question, confirm).statusCode()).isEqualTo(422);
+
+			assertThat(duplicates(after)).isEqualTo(1);
+		}
+		assertThat(records(topic, id)).hasSize(1);
+		assertThat(records("webhooks.quarantine", question)).hasSize(1);
+	}
+
+	@Test
+	void instancesLearnFromEachOther() {
+		for (String mode : List.of("structured", "binary")) {
+			Map<String, Object> properties = properties(TOPIC);
+			properties.put("naru.envelope.mode", mode);
+			try (RunningGateway other = ready(
+					RunningGateway.start(TestBroker.shared().bootstrapServers(), properties))) {
+				assertLearns(other, gateway);
+				assertLearns(gateway, other);
+			}
+		}
+	}
+
+	private static void assertLearns(RunningGateway first, RunningGateway second) {
+		String id = newId();
+		double known = second.scrape().sum("naru_deduplication_entries");
+		double before = duplicates(second);
+		assertThat(send(first, id, paid("p")).statusCode()).isEqualTo(200);
+		await().atMost(Duration.ofSeconds(10)).until(() -> second.scrape().sum("naru_deduplication_entries") > known);
+
+		assertThat(send(second, id, paid("p")).statusCode()).isEqualTo(200);
+
+		assertThat(duplicates(second) - before).isEqualTo(1);
+		assertThat(records(TOPIC, id)).hasSize(1);
+	}
+
+	@Test
+	void isNotReadyBeforeItKnowsWhatStandsOnKafkaButWaitsNoLongerThanItMay() {
+		Map<String, Object> properties = properties(TestBroker.newName("away"));
+		properties.put("naru.deduplication.warm-up-within", "20s");
+		try (RunningGateway alone = RunningGateway.start("127.0.0.1:1", properties)) {
+			assertThat(alone.manage("/actuator/health/readiness").body()).contains("OUT_OF_SERVICE",
+					"is being read back");
+			assertThat(readiness(alone)).isEqualTo(503);
+			assertThat(alone.manage("/actuator/health/liveness").statusCode()).isEqualTo(200);
+
+			await().atMost(SOON)
+				.until(() -> alone.manage("/actuator/health/readiness")
+					.body()
+					.contains("copies of earlier events may"));
+			assertThat(alone.manage("/actuator/health/readiness").body()).doesNotContain("OUT_OF_SERVICE");
+		}
+	}
+
+	@Test
+	void whereItIsSwitchedOffEveryCopyIsPublished() {
+		String topic = TestBroker.newName("all");
+		Map<String, Object> properties = properties(topic);
+		properties.put("naru.deduplication.max-entries", 0);
+		try (RunningGateway all = RunningGateway.start(TestBroker.shared().bootstrapServers(), properties)) {
+			assertThat(all.manage("/actuator/health/readiness").body()).contains("switched off");
+			assertThat(readiness(all)).isEqualTo(200);
+			String id = newId();
+
+			assertThat(send(all, id, paid("p")).statusCode()).isEqualTo(200);
+			assertThat(send(all, id, paid("p")).statusCode()).isEqualTo(200);
+
+			assertThat(records(topic, id)).hasSize(2);
+			assertThat(duplicates(all)).isZero();
+		}
+	}
+
+}

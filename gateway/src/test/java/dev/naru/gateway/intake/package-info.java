@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.gateway.intake;
+
+import org.jspecify.annotations.NullMarked;
