@@ -25,8 +25,6 @@ import reactor.core.publisher.Signal;
  */
 final class Drain {
 
-	private static final int MOST_UNDER_WAY = 256;
-
 	private static final int READ_AT_ONCE = 1000;
 
 	private static final long BYTES_AT_ONCE = 4 * 1024 * 1024;
@@ -50,6 +48,8 @@ final class Drain {
 	private final Map<String, Lane> lanes = new HashMap<>();
 
 	private final Deque<Lane> ready = new ArrayDeque<>();
+
+	private final Pace pace = new Pace();
 
 	private long lastRead;
 
@@ -128,22 +128,24 @@ final class Drain {
 	}
 
 	private void send() {
-		int most = this.way.isClosed() ? 1 : MOST_UNDER_WAY;
+		int most = this.way.isClosed() ? 1 : this.pace.window();
 		while (this.underWay < most && !this.ready.isEmpty() && System.nanoTime() - this.notBefore >= 0) {
 			Lane lane = this.ready.remove();
 			Kept record = lane.first();
 			CompletableFuture<Signal<Published>> first = this.way.firstAttempt(record.position());
 			this.underWay++;
+			long start = System.nanoTime();
 			Future<?> unused = ((first != null) ? first : Answers.of(this.kafka, record.envelope()))
-				.thenAccept((signal) -> this.thread.execute(() -> settle(lane, record, first != null, signal)));
+				.thenAccept((signal) -> this.thread.execute(() -> settle(lane, record, first != null, start, signal)));
 		}
 	}
 
-	private void settle(Lane lane, Kept record, boolean firstAttempt, Signal<Published> signal) {
+	private void settle(Lane lane, Kept record, boolean firstAttempt, long start, Signal<Published> signal) {
 		this.underWay--;
 		switch (signal.getThrowable()) {
 			case null -> {
 				this.way.open();
+				this.pace.answered(System.nanoTime() - start);
 				this.drained.increment();
 				// If it cannot be deleted it is sent again after the next start.
 				Future<?> unused = this.spool.delete(List.of(record.position()));

@@ -1,0 +1,51 @@
+package dev.naru.gateway.publication.spool;
+
+/**
+ * How many spooled records may be under way, so that the drain is quick and live traffic
+ * does not wait behind it. As TCP Vegas does, it tells from the time that answers take
+ * how many records are queued on the way, and keeps these few.
+ */
+final class Pace {
+
+	private static final int LEAST = 4;
+
+	private static final int MOST = 256;
+
+	private static final double FEW_QUEUED = 3;
+
+	private static final double MANY_QUEUED = 6;
+
+	/**
+	 * The shortest time is forgotten by and by, so that a slower Kafka becomes the usual
+	 * one within some thousand answers.
+	 */
+	private static final double FORGETTING = 1.0005;
+
+	private double window = LEAST;
+
+	private double shortest = Double.MAX_VALUE;
+
+	/**
+	 * How many records may be under way.
+	 */
+	int window() {
+		return (int) this.window;
+	}
+
+	/**
+	 * A record that was sent has been answered.
+	 * @param nanos how long that took
+	 */
+	void answered(long nanos) {
+		double took = Math.max(nanos, 1);
+		this.shortest = Math.min(this.shortest * FORGETTING, took);
+		double queued = this.window * (1 - this.shortest / took);
+		if (queued < FEW_QUEUED) {
+			this.window = Math.min(MOST, this.window + 1 / this.window);
+		}
+		else if (queued > MANY_QUEUED) {
+			this.window = Math.max(LEAST, this.window - 1 / this.window);
+		}
+	}
+
+}
