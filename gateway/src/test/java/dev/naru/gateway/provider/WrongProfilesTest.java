@@ -66,7 +66,7 @@ class WrongProfilesTest {
 					300s                    | 300                     | line 12, verify[0].hmac.timestamp.tolerance | '300' is not a duration | 300s, 5m or 1h
 					300s                    | 5 minutes               | line 12, verify[0].hmac.timestamp.tolerance | '5 minutes' is not a duration | 300s, 5m or 1h
 					300s                    | -5s                     | line 12, verify[0].hmac.timestamp.tolerance | '-5s' is not a duration | 300s, 5m or 1h
-					answer: {status         | duplicate-window: 1d\nanswer: {status | line 28, duplicate-window | '1d' is not a duration | 300s, 5m or 1h
+					answer: {status         | duplicate-window: 1d\\nanswer: {status | line 28, duplicate-window | '1d' is not a duration | 300s, 5m or 1h
 					Asia/Seoul              | Asia/Soul               | line 22, read[0].time[0]         | no time zone has the name 'Asia/Soul' | Asia/Seoul
 					yyyyMMddHHmmss          | yyyyMMddBOGUS           | line 22, read[0].time[0]         | 'yyyyMMddBOGUS' is not the pattern of a date with a time | yyyyMMddHHmmss
 					yyyyMMddHHmmss          | yyyy-MM-dd              | line 22, read[0].time[0]         | 'yyyy-MM-dd' is not the pattern of a date with a time | yyyyMMddHHmmss
