@@ -176,10 +176,11 @@ class DuplicatesTest {
 	}
 
 	@Test
-	void aCopyOfWhatKafkaDidNotTakeIsPublished(@TempDir Path folder) {
+	void aCopyOfWhatNeitherKafkaNorTheSpoolTookIsPublished(@TempDir Path folder) {
+		Map<String, Object> properties = properties(TestBroker.newName("mended"));
+		properties.put("naru.publication.spool.min-free-disk", "1000000GB");
 		try (TestBroker broker = TestBroker.start(folder, Map.of());
-				RunningGateway alone = ready(
-						RunningGateway.start(broker.proxy().address(), properties(TestBroker.newName("mended"))))) {
+				RunningGateway alone = ready(RunningGateway.start(broker.proxy().address(), properties))) {
 			String id = newId();
 			broker.proxy().freeze();
 			assertThat(send(alone, id, paid("p")).statusCode()).isEqualTo(503);
@@ -189,6 +190,33 @@ class DuplicatesTest {
 			await().atMost(SOON).until(() -> send(alone, id, paid("p")).statusCode() == 200);
 			assertThat(send(alone, id, paid("p")).statusCode()).isEqualTo(200);
 			assertThat(duplicates(alone)).isPositive();
+		}
+	}
+
+	@Test
+	void aCopyOfWhatLiesInTheSpoolIsADuplicateBeforeAndAfterARestart(@TempDir Path folder, @TempDir Path spool) {
+		String id = newId();
+		Map<String, Object> properties = properties("spooled");
+		properties.put("naru.publication.spool.directory", spool);
+		try (TestBroker broker = TestBroker.start(folder, Map.of())) {
+			try (RunningGateway before = ready(RunningGateway.start(broker.proxy().address(), properties))) {
+				broker.proxy().blackHole();
+				assertThat(send(before, id, paid("p")).statusCode()).isEqualTo(200);
+				assertThat(send(before, id, paid("p")).statusCode()).isEqualTo(200);
+				assertThat(before.scrape().sum("naru_webhooks_total", "outcome", "spooled")).isEqualTo(1);
+				assertThat(duplicates(before)).isEqualTo(1);
+			}
+
+			try (RunningGateway after = RunningGateway.start(broker.proxy().address(), properties)) {
+				assertThat(send(after, id, paid("p")).statusCode()).isEqualTo(200);
+				assertThat(duplicates(after)).isEqualTo(1);
+
+				broker.proxy().mend();
+				await().atMost(SOON).until(() -> after.scrape().sum("naru_spool_records") == 0);
+				assertThat(send(after, id, paid("p")).statusCode()).isEqualTo(200);
+				assertThat(duplicates(after)).isEqualTo(2);
+			}
+			assertThat(broker.records("spooled")).hasSize(1);
 		}
 	}
 
