@@ -7,13 +7,13 @@ package dev.naru.gateway.publication.spool;
  */
 final class Pace {
 
-	private static final int LEAST = 4;
+	private static final int LEAST = 2;
 
 	private static final int MOST = 256;
 
-	private static final double FEW_QUEUED = 3;
+	private static final double FEW_QUEUED = 1;
 
-	private static final double MANY_QUEUED = 6;
+	private static final double MANY_QUEUED = 3;
 
 	/**
 	 * The shortest time is forgotten by and by, so that a slower Kafka becomes the usual
