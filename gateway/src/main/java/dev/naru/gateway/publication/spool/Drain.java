@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.LongAdder;
 
 import dev.naru.gateway.publication.Answers;
 import dev.naru.gateway.publication.Availability;
@@ -43,7 +42,7 @@ final class Drain {
 
 	private final Executor thread;
 
-	private final LongAdder drained;
+	private final Progress progress;
 
 	private final Map<String, Lane> lanes = new HashMap<>();
 
@@ -64,17 +63,17 @@ final class Drain {
 	/**
 	 * @param kafka where the records go
 	 * @param thread the drainer's
-	 * @param drained counts the records that have come to stand on Kafka
+	 * @param progress hears of the records that have come to stand on Kafka
 	 */
 	Drain(Way way, Spool spool, Publisher kafka, Availability availability, Subjects subjects, Executor thread,
-			LongAdder drained) {
+			Progress progress) {
 		this.way = way;
 		this.spool = spool;
 		this.kafka = kafka;
 		this.availability = availability;
 		this.subjects = subjects;
 		this.thread = thread;
-		this.drained = drained;
+		this.progress = progress;
 	}
 
 	/**
@@ -146,7 +145,7 @@ final class Drain {
 			case null -> {
 				this.way.open();
 				this.pace.answered(System.nanoTime() - start);
-				this.drained.increment();
+				this.progress.countDrained();
 				// If it cannot be deleted it is sent again after the next start.
 				Future<?> unused = this.spool.delete(List.of(record.position()));
 				next(lane, record);

@@ -1,11 +1,8 @@
 package dev.naru.gateway.publication.spool;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,13 +10,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 
 import dev.naru.gateway.publication.Availability;
-import dev.naru.gateway.publication.Backlog;
 import dev.naru.gateway.publication.Publisher;
-import dev.naru.gateway.webhook.EventId;
-import dev.naru.gateway.webhook.SourceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +20,11 @@ import org.slf4j.LoggerFactory;
  * Brings what lies in the spool to Kafka, as soon as Kafka takes it and without anybody's
  * help, on a thread of its own.
  */
-final class Drainer implements Backlog, AutoCloseable {
+final class Drainer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Drainer.class);
 
 	private static final Duration LOOK = Duration.ofMillis(250);
-
-	private static final Duration REPORT = Duration.ofSeconds(10);
 
 	private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
@@ -49,9 +40,7 @@ final class Drainer implements Backlog, AutoCloseable {
 
 	private final Ways ways;
 
-	private final Clock clock;
-
-	private final LongAdder drained = new LongAdder();
+	private final Progress progress;
 
 	private final Map<Way, Drain> drains = new HashMap<>();
 
@@ -62,26 +51,25 @@ final class Drainer implements Backlog, AutoCloseable {
 
 	private volatile boolean closing;
 
-	private long reported;
-
 	/**
 	 * @param kafka where records belong
 	 * @param availability whether it is worth asking Kafka
 	 * @param spool where they lie; what does so already is lined up at once
+	 * @param progress what is told of it
 	 */
-	Drainer(Publisher kafka, Availability availability, Spool spool, Subjects subjects, Ways ways, Clock clock) {
+	Drainer(Publisher kafka, Availability availability, Spool spool, Subjects subjects, Ways ways, Progress progress) {
 		this.kafka = kafka;
 		this.availability = availability;
 		this.spool = spool;
 		this.subjects = subjects;
 		this.ways = ways;
-		this.clock = clock;
+		this.progress = progress;
 		spool.forEach((record) -> {
 			subjects.add(record.topic(), record.key());
 			ways.to(record.topic()).spooled(record.position(), null);
 		});
 		every(LOOK, this::look);
-		every(REPORT, this::report);
+		every(Progress.INTERVAL, progress::report);
 	}
 
 	/**
@@ -94,54 +82,6 @@ final class Drainer implements Backlog, AutoCloseable {
 				look();
 			});
 		}
-	}
-
-	@Override
-	public long records() {
-		return this.spool.records();
-	}
-
-	@Override
-	public long bytes() {
-		return this.spool.bytes();
-	}
-
-	@Override
-	public long maxBytes() {
-		return this.spool.maxBytes();
-	}
-
-	@Override
-	public long rejected() {
-		return this.spool.rejected();
-	}
-
-	@Override
-	public long drained() {
-		return this.drained.sum();
-	}
-
-	@Override
-	public Duration oldest() {
-		Instant oldest = this.spool.oldest();
-		Duration age = (oldest != null) ? Duration.between(oldest, this.clock.instant()) : Duration.ZERO;
-		return age.isNegative() ? Duration.ZERO : age;
-	}
-
-	@Override
-	public boolean takes() {
-		return this.spool.takes();
-	}
-
-	@Override
-	public void forEach(Visitor visitor) {
-		this.spool.forEach(
-				(record) -> visitor.waits(record.topic(), new SourceId(record.source()), new EventId(record.id())));
-	}
-
-	@Override
-	public Set<String> topics() {
-		return this.spool.topics();
 	}
 
 	/**
@@ -193,7 +133,7 @@ final class Drainer implements Backlog, AutoCloseable {
 			this.drains
 				.computeIfAbsent(way,
 						(topic) -> new Drain(topic, this.spool, this.kafka, this::status, this.subjects, this::execute,
-								this.drained))
+								this.progress))
 				.look();
 		}
 	}
@@ -209,20 +149,6 @@ final class Drainer implements Backlog, AutoCloseable {
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex);
-		}
-	}
-
-	private void report() {
-		long sum = drained();
-		long since = sum - this.reported;
-		this.reported = sum;
-		long records = records();
-		if (records > 0) {
-			logger.info("Spool: {} records wait for Kafka, {} bytes, the oldest for {} s; {} records/s go to Kafka",
-					records, bytes(), oldest().toSeconds(), since / REPORT.toSeconds());
-		}
-		else if (since > 0) {
-			logger.info("Spool: empty again; {} records have gone to Kafka since the start", sum);
 		}
 	}
 

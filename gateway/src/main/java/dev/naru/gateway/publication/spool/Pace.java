@@ -15,15 +15,19 @@ final class Pace {
 
 	private static final double MANY_QUEUED = 3;
 
+	private static final double GIVING_WAY = 0.99;
+
 	/**
-	 * The shortest time is forgotten by and by, so that a slower Kafka becomes the usual
-	 * one within some thousand answers.
+	 * After so many answers it looks anew for what is usual, which it sees only with an
+	 * empty queue.
 	 */
-	private static final double FORGETTING = 1.0005;
+	private static final int ANSWERS_UNTIL_ANEW = 5000;
 
 	private double window = LEAST;
 
 	private double shortest = Double.MAX_VALUE;
+
+	private int answers;
 
 	/**
 	 * How many records may be under way.
@@ -37,14 +41,19 @@ final class Pace {
 	 * @param nanos how long that took
 	 */
 	void answered(long nanos) {
+		if (++this.answers == ANSWERS_UNTIL_ANEW) {
+			this.answers = 0;
+			this.shortest = Double.MAX_VALUE;
+			this.window = LEAST;
+		}
 		double took = Math.max(nanos, 1);
-		this.shortest = Math.min(this.shortest * FORGETTING, took);
+		this.shortest = Math.min(this.shortest, took);
 		double queued = this.window * (1 - this.shortest / took);
 		if (queued < FEW_QUEUED) {
 			this.window = Math.min(MOST, this.window + 1 / this.window);
 		}
 		else if (queued > MANY_QUEUED) {
-			this.window = Math.max(LEAST, this.window - 1 / this.window);
+			this.window = Math.max(LEAST, this.window * GIVING_WAY);
 		}
 	}
 

@@ -31,9 +31,14 @@ class SpoolConfiguration {
 	}
 
 	@Bean
+	Progress backlog(Spool spool, Clock clock) {
+		return new Progress(spool, clock);
+	}
+
+	@Bean
 	Drainer drainer(@Qualifier("kafka") Publisher kafka, Availability availability, Spool spool, Subjects subjects,
-			Ways ways, Clock clock) {
-		return new Drainer(kafka, availability, spool, subjects, ways, clock);
+			Ways ways, Progress backlog) {
+		return new Drainer(kafka, availability, spool, subjects, ways, backlog);
 	}
 
 	@Bean(defaultCandidate = false)

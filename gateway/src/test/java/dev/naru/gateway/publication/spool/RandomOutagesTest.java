@@ -55,8 +55,8 @@ class RandomOutagesTest {
 			// Then all comes to stand on Kafka, and the first copies of each subject are
 			// in
 			// order
-			await().atMost(Duration.ofSeconds(60)).until(() -> spooling.drainer().records() == 0);
-			assertThat(spooling.drainer().drained()).isPositive();
+			await().atMost(Duration.ofSeconds(60)).until(() -> spooling.progress().records() == 0);
+			assertThat(spooling.progress().drained()).isPositive();
 			for (int subject = 0; subject < SUBJECTS; subject++) {
 				String prefix = subject + ":";
 				List<String> wanted = IntStream.range(0, EVENTS).mapToObj((event) -> prefix + event).toList();

@@ -17,44 +17,53 @@ final class Spooling implements AutoCloseable {
 	/** How long Kafka has. */
 	static final Duration WITHIN = Duration.ofMillis(400);
 
+	private static final DataSize LARGE = DataSize.ofMegabytes(64);
+
 	private final Spool spool;
+
+	private final Progress progress;
 
 	private final Drainer drainer;
 
 	private final SpoolingPublisher publisher;
 
-	private Spooling(Spool spool, Publisher kafka, Availability availability) {
+	private Spooling(Spool spool, Publisher kafka, Availability availability, Clock clock) {
 		Subjects subjects = new Subjects();
 		Ways ways = new Ways();
 		this.spool = spool;
-		this.drainer = new Drainer(kafka, availability, spool, subjects, ways, Clock.systemUTC());
+		this.progress = new Progress(spool, clock);
+		this.drainer = new Drainer(kafka, availability, spool, subjects, ways, this.progress);
 		this.publisher = new SpoolingPublisher(kafka, availability, spool, subjects, ways, this.drainer, WITHIN);
 	}
 
 	static Spooling start(Path directory, FakeKafka kafka) {
-		return start(directory, DataSize.ofMegabytes(64), kafka);
+		return start(directory, kafka, Clock.systemUTC());
+	}
+
+	static Spooling start(Path directory, FakeKafka kafka, Clock clock) {
+		return start(directory, LARGE, kafka, kafka.availability(), clock);
 	}
 
 	static Spooling start(Path directory, DataSize size, FakeKafka kafka) {
-		return start(directory, size, kafka, kafka.availability());
+		return start(directory, size, kafka, kafka.availability(), Clock.systemUTC());
 	}
 
 	static Spooling start(Path directory, Publisher kafka, Availability availability) {
-		return start(directory, DataSize.ofMegabytes(64), kafka, availability);
+		return start(directory, LARGE, kafka, availability, Clock.systemUTC());
 	}
 
-	private static Spooling start(Path directory, DataSize size, Publisher kafka, Availability availability) {
-		return new Spooling(
-				Spool.open(new PublicationProperties.Spool(directory, size, DataSize.ofBytes(0)), Clock.systemUTC()),
-				kafka, availability);
+	private static Spooling start(Path directory, DataSize size, Publisher kafka, Availability availability,
+			Clock clock) {
+		return new Spooling(Spool.open(new PublicationProperties.Spool(directory, size, DataSize.ofBytes(0)), clock),
+				kafka, availability, clock);
 	}
 
 	SpoolingPublisher publisher() {
 		return this.publisher;
 	}
 
-	Drainer drainer() {
-		return this.drainer;
+	Progress progress() {
+		return this.progress;
 	}
 
 	@Override

@@ -123,7 +123,7 @@ class SpoolingPublisherTest extends PublisherContract {
 		assertThat(other).isNotDone();
 		this.kafka.keepsSilent(false);
 		this.kafka.acknowledgesLate();
-		await().atMost(SOON).until(() -> this.spooling.drainer().records() == 0);
+		await().atMost(SOON).until(() -> this.spooling.progress().records() == 0);
 		assertThat(published()).containsSubsequence("a", "b").containsOnlyOnce("c");
 		assertThat(publish("payment-1", "d")).isInstanceOf(Published.OnKafka.class);
 	}
@@ -143,7 +143,7 @@ class SpoolingPublisherTest extends PublisherContract {
 		this.kafka.acknowledgesLate();
 
 		// Then the spool is empty, and each stands there once
-		await().atMost(SOON).until(() -> this.spooling.drainer().records() == 0);
+		await().atMost(SOON).until(() -> this.spooling.progress().records() == 0);
 		assertThat(published()).containsExactlyInAnyOrder("v0", "v1", "v2", "v3", "v4");
 	}
 
@@ -158,7 +158,7 @@ class SpoolingPublisherTest extends PublisherContract {
 		this.kafka.givesUpFirst();
 
 		// Then it is sent from the spool
-		await().atMost(SOON).until(() -> this.spooling.drainer().records() == 0);
+		await().atMost(SOON).until(() -> this.spooling.progress().records() == 0);
 		assertThat(published()).containsExactly("a");
 	}
 
@@ -172,8 +172,8 @@ class SpoolingPublisherTest extends PublisherContract {
 		assertThat(publish("payment-1", "b")).isInstanceOf(Published.OnKafka.class);
 
 		// Then it lies aside, and blocks nobody
-		await().atMost(SOON).until(() -> this.spooling.drainer().rejected() == 1);
-		assertThat(this.spooling.drainer().records()).isZero();
+		await().atMost(SOON).until(() -> this.spooling.progress().rejected() == 1);
+		assertThat(this.spooling.progress().records()).isZero();
 		assertThat(published()).containsExactly("b");
 	}
 
@@ -190,7 +190,7 @@ class SpoolingPublisherTest extends PublisherContract {
 
 		// And when permission comes, they follow
 		this.kafka.denies("");
-		await().atMost(SOON).until(() -> this.spooling.drainer().records() == 0);
+		await().atMost(SOON).until(() -> this.spooling.progress().records() == 0);
 		assertThat(published()).containsExactly("c", "a", "b");
 	}
 
@@ -205,7 +205,7 @@ class SpoolingPublisherTest extends PublisherContract {
 					full.publisher().publish(Envelopes.of(topic(), "payment-" + i, large)).block(SOON);
 				}
 			}).isInstanceOf(PublicationException.NotAcknowledged.class);
-			long kept = full.drainer().records();
+			long kept = full.progress().records();
 			this.kafka.isKnownAway(false);
 			this.kafka.keepsSilent(true);
 			CompletableFuture<@Nullable Published> answer = full.publisher()
@@ -219,8 +219,8 @@ class SpoolingPublisherTest extends PublisherContract {
 
 			// Then that counts, and nothing that was accepted is missing
 			assertThat(answer.join()).isInstanceOf(Published.OnKafka.class);
-			await().atMost(SOON).until(() -> full.drainer().records() == 0);
-			assertThat(full.drainer().drained()).isEqualTo(kept);
+			await().atMost(SOON).until(() -> full.progress().records() == 0);
+			assertThat(full.progress().drained()).isEqualTo(kept);
 		}
 	}
 
