@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -18,7 +17,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Context;
 import dev.naru.gateway.publication.Envelopes;
-import dev.naru.gateway.publication.PublicationProperties;
+import dev.naru.gateway.source.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +64,13 @@ final class AnotherGateway implements AutoCloseable {
 		return (line != null && line.endsWith(".")) ? Long.valueOf(line.substring(0, line.length() - 1)) : null;
 	}
 
+	/**
+	 * Why it could not begin.
+	 */
+	@Nullable String refusal() throws IOException {
+		return this.output.readLine();
+	}
+
 	long pid() {
 		return this.process.pid();
 	}
@@ -94,9 +100,15 @@ final class AnotherGateway implements AutoCloseable {
 
 	public static void main(String[] arguments) throws Exception {
 		((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
-		Spool spool = Spool.open(
-				new PublicationProperties.Spool(Path.of(arguments[0]), DataSize.ofGigabytes(1), DataSize.ofBytes(0)),
-				Clock.systemUTC());
+		try {
+			append(new Folder(Path.of(arguments[0])).open());
+		}
+		catch (ConfigurationException ex) {
+			System.out.println(ex.getMessage());
+		}
+	}
+
+	private static void append(Spool spool) throws InterruptedException {
 		Semaphore places = new Semaphore(IN_FLIGHT);
 		while (true) {
 			places.acquire();
