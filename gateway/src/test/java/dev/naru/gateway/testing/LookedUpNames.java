@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  */
 public final class LookedUpNames extends InetAddressResolverProvider {
 
-	private static final Set<String> NAMES = ConcurrentHashMap.newKeySet();
+	private static final Map<String, Integer> NAMES = new ConcurrentHashMap<>();
 
 	/**
-	 * Whether that name was looked up since the virtual machine started.
+	 * How often that name was looked up since the virtual machine started.
 	 */
-	public static boolean contains(String name) {
-		return NAMES.contains(name);
+	public static int count(String name) {
+		return NAMES.getOrDefault(name, 0);
 	}
 
 	@Override
@@ -29,7 +29,7 @@ public final class LookedUpNames extends InetAddressResolverProvider {
 		return new InetAddressResolver() {
 			@Override
 			public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) throws UnknownHostException {
-				NAMES.add(host);
+				NAMES.merge(host, 1, Integer::sum);
 				return platform.lookupByName(host, policy);
 			}
 
