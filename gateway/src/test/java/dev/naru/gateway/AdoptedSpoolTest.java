@@ -54,7 +54,8 @@ class AdoptedSpoolTest {
 		}
 
 		// Then they stand on Kafka, in their order, as if nothing had happened
-		assertThat(TestBroker.shared().records(TOPIC)).extracting((record) -> Envelopes.check(record).get("id").asString())
+		assertThat(TestBroker.shared().records(TOPIC))
+			.extracting((record) -> Envelopes.check(record).get("id").asString())
 			.containsExactly("first", "second", "third");
 	}
 
