@@ -31,7 +31,7 @@ enum Meters implements MeterDocumentation {
 	ACKNOWLEDGE("naru.webhooks.acknowledge", Meter.Type.TIMER, "Time from receiving a request to answering it"),
 
 	/** From handing a record over to its end; tag outcome. */
-	PUBLISH("naru.publish", Meter.Type.TIMER, "Time from handing a record to Kafka to its acknowledgement"),
+	PUBLISH("naru.publish", Meter.Type.TIMER, "Time until a record was safe, on Kafka or in the spool"),
 
 	/** Events that duplicates are told by. */
 	DEDUPLICATION_ENTRIES("naru.deduplication.entries", Meter.Type.GAUGE, "Events that duplicates are told by"),
@@ -41,10 +41,10 @@ enum Meters implements MeterDocumentation {
 			"Events forgotten before their time for want of room"),
 
 	/** Records on their way to where they are safe. */
-	IN_FLIGHT_RECORDS("naru.publish.in.flight.records", Meter.Type.GAUGE, "Records not yet acknowledged"),
+	IN_FLIGHT_RECORDS("naru.publish.in.flight.records", Meter.Type.GAUGE, "Records that are not safe yet"),
 
 	/** The bytes of these records. */
-	IN_FLIGHT_BYTES("naru.publish.in.flight.bytes", Meter.Type.GAUGE, "Bytes not yet acknowledged"),
+	IN_FLIGHT_BYTES("naru.publish.in.flight.bytes", Meter.Type.GAUGE, "Bytes of records that are not safe yet"),
 
 	/** Records that lie in the spool and wait for Kafka. */
 	SPOOL_RECORDS("naru.spool.records", Meter.Type.GAUGE, "Records in the spool that wait for Kafka"),

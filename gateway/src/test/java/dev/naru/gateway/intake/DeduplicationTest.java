@@ -1,10 +1,7 @@
 package dev.naru.gateway.intake;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +14,7 @@ import java.util.stream.Stream;
 
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.TestProfiles;
+import dev.naru.gateway.testing.SteppingClock;
 import dev.naru.gateway.testkit.Webhook;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.Outcome;
@@ -51,7 +49,7 @@ class DeduplicationTest {
 	private final Endpoint endpoint = TestProfiles.endpoint(TestProfiles.builtIn("portone"), null,
 			Webhook.STANDARD_SECRET);
 
-	private final MovingClock clock = new MovingClock();
+	private final SteppingClock clock = new SteppingClock(T0);
 
 	private final Deduplication deduplication = new Deduplication(1000, Duration.ofDays(7), this.clock);
 
@@ -250,9 +248,9 @@ class DeduplicationTest {
 	void afterItsWindowAnEventIsPublishedAgain() {
 		delivered(PUBLISHED);
 
-		this.clock.now = T0.plus(Duration.ofHours(24));
+		this.clock.step(Duration.ofHours(24));
 		assertThat(deliver()).isCompletedWithValue(DUPLICATE);
-		this.clock.now = T0.plus(Duration.ofHours(24)).plusSeconds(1);
+		this.clock.step(Duration.ofSeconds(1));
 		delivered(PUBLISHED);
 		assertThat(deliver()).isCompletedWithValue(DUPLICATE);
 		assertThat(this.publications).hasSize(2);
@@ -262,7 +260,7 @@ class DeduplicationTest {
 	void aTimeToComeCountsAsNow() {
 		this.deduplication.remember("topic", "/sources/test", "msg_1", T0.plus(Duration.ofDays(300)));
 
-		this.clock.now = T0.plus(Duration.ofHours(24)).plusSeconds(1);
+		this.clock.step(Duration.ofHours(24).plusSeconds(1));
 		delivered(PUBLISHED);
 	}
 
@@ -317,30 +315,6 @@ class DeduplicationTest {
 			assertThat(published).hasValue(round + 1);
 			assertThat(outcomes).hasSize(1000).filteredOn(PUBLISHED::equals).hasSize(1);
 		}
-	}
-
-	/**
-	 * A clock that is set by hand.
-	 */
-	private static final class MovingClock extends Clock {
-
-		private volatile Instant now = T0;
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			throw new UnsupportedOperationException();
-		}
-
 	}
 
 }

@@ -144,7 +144,10 @@ final class Drain {
 		switch (signal.getThrowable()) {
 			case null -> {
 				this.way.open();
-				this.pace.answered(System.nanoTime() - start);
+				if (!firstAttempt) {
+					// A first attempt was sent long before, and may be answered already.
+					this.pace.answered(System.nanoTime() - start);
+				}
 				this.progress.countDrained();
 				// If it cannot be deleted it is sent again after the next start.
 				Future<?> unused = this.spool.delete(List.of(record.position()));

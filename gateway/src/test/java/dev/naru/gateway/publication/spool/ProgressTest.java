@@ -2,11 +2,13 @@ package dev.naru.gateway.publication.spool;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.naru.gateway.publication.Envelopes;
 import dev.naru.gateway.publication.Published;
+import dev.naru.gateway.testing.SteppingClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,7 @@ class ProgressTest {
 
 	private final FakeKafka kafka = new FakeKafka();
 
-	private final SteppingClock clock = new SteppingClock();
+	private final SteppingClock clock = new SteppingClock(Instant.parse("2026-01-01T00:00:00Z"));
 
 	@TempDir
 	Path directory;

@@ -1,4 +1,4 @@
-package dev.naru.gateway.publication.spool;
+package dev.naru.gateway.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,11 +9,15 @@ import java.time.ZoneOffset;
 /**
  * A clock that stands still but when it is told to step.
  */
-final class SteppingClock extends Clock {
+public final class SteppingClock extends Clock {
 
-	private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+	private volatile Instant now;
 
-	void step(Duration step) {
+	public SteppingClock(Instant now) {
+		this.now = now;
+	}
+
+	public void step(Duration step) {
 		this.now = this.now.plus(step);
 	}
 
