@@ -27,14 +27,16 @@ record HouseRules(String root) {
 	 * What each room may know of the others.
 	 */
 	private static final Map<String, List<String>> ROOMS = Map.ofEntries(Map.entry("webhook", List.of()),
-			Map.entry("source", List.of("webhook")), Map.entry("verification", List.of("webhook", "source")),
+			Map.entry("pending", List.of()), Map.entry("source", List.of("webhook")),
+			Map.entry("verification", List.of("webhook", "source")),
 			Map.entry("provider", List.of("webhook", "source", "verification")),
 			Map.entry("envelope", List.of("webhook", "source", "verification", "provider")),
-			Map.entry("publication", List.of("webhook", "source", "envelope")),
-			Map.entry("intake", List.of("webhook", "source", "verification", "provider", "envelope", "publication")),
+			Map.entry("publication", List.of("webhook", "source", "envelope", "pending")),
+			Map.entry("intake",
+					List.of("webhook", "source", "verification", "provider", "envelope", "pending", "publication")),
 			Map.entry("acknowledgement", List.of("webhook")),
-			Map.entry("ingress", List.of("webhook", "source", "provider", "intake", "acknowledgement")),
-			Map.entry("telemetry", List.of("webhook", "envelope", "publication")),
+			Map.entry("ingress", List.of("webhook", "source", "provider", "pending", "intake", "acknowledgement")),
+			Map.entry("telemetry", List.of("webhook", "envelope", "pending", "publication")),
 			Map.entry("console", List.of("publication")), Map.entry("broker", List.of("source")));
 
 	/**
@@ -48,14 +50,14 @@ record HouseRules(String root) {
 			Map.entry("kafka..", Set.of("broker")), Map.entry("java.sql..", Set.of("publication.spool")),
 			Map.entry("org.sqlite..", Set.of("publication.spool")),
 			Map.entry("reactor.core..",
-					Set.of("publication", "publication.kafka", "publication.spool", "intake", "ingress", "telemetry",
-							"console")),
+					Set.of("pending", "publication", "publication.kafka", "publication.spool", "intake", "ingress",
+							"telemetry", "console")),
 			Map.entry("io.micrometer..", Set.of("telemetry", "publication.kafka", "")),
 			Map.entry("javax.crypto..", Set.of("verification")),
 			Map.entry("org.springframework.web..", Set.of("ingress", "console")),
 			Map.entry("org.springframework.http..", Set.of("ingress", "console")),
-			Map.entry("org.slf4j..", Set.of("provider", "publication", "publication.kafka", "publication.spool",
-					"intake", "broker", "console", "ingress", "")));
+			Map.entry("org.slf4j..", Set.of("provider", "pending", "publication", "publication.kafka",
+					"publication.spool", "intake", "broker", "console", "ingress", "")));
 
 	/**
 	 * @return what breaks the law, each with the classes concerned; empty if nothing does

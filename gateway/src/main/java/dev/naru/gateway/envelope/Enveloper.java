@@ -1,7 +1,6 @@
 package dev.naru.gateway.envelope;
 
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,7 +26,7 @@ public final class Enveloper {
 
 	private static final String QUARANTINED_TYPE = "naru.quarantined";
 
-	private static final String CONTENT_TYPE = "content-type";
+	private static final String CONTENT_TYPE = Attribute.DATACONTENTTYPE.inHeaders();
 
 	/** W3C Trace Context, section 3.2: version 00, no field all zero. */
 	private static final Pattern TRACEPARENT = Pattern
@@ -58,16 +57,17 @@ public final class Enveloper {
 	public Envelope envelope(Endpoint endpoint, VerifiedDelivery verified, NormalizedEvent event) {
 		Resource resource = event.resource();
 		String key = (resource != null) ? resource.id() : event.id().value();
-		Map<String, String> attributes = identity(endpoint, event.id(), event.type());
-		put(attributes, "subject", (resource != null) ? resource.kind() + "/" + resource.id() : null);
-		put(attributes, "time", rfc3339(event.time()));
-		attributes.put("datacontenttype", "application/json");
-		attributes.put("dataschema", "urn:naru:schema:" + endpoint.profile().name() + ":" + event.providerVersion());
-		attributes.put("provider", endpoint.profile().name());
-		attributes.put("providertype", event.providerType());
-		attributes.put("providerversion", event.providerVersion());
+		Map<Attribute, String> attributes = identity(endpoint, event.id(), event.type());
+		put(attributes, Attribute.SUBJECT, (resource != null) ? resource.kind() + "/" + resource.id() : null);
+		put(attributes, Attribute.TIME, (event.time() != null) ? Rfc3339.format(event.time()) : null);
+		attributes.put(Attribute.DATACONTENTTYPE, "application/json");
+		attributes.put(Attribute.DATASCHEMA,
+				"urn:naru:schema:" + endpoint.profile().name() + ":" + event.providerVersion());
+		attributes.put(Attribute.PROVIDER, endpoint.profile().name());
+		attributes.put(Attribute.PROVIDERTYPE, event.providerType());
+		attributes.put(Attribute.PROVIDERVERSION, event.providerVersion());
 		origin(attributes, verified, key);
-		put(attributes, "sequence", event.sequence());
+		put(attributes, Attribute.SEQUENCE, event.sequence());
 		return switch (this.mode) {
 			case STRUCTURED -> record(endpoint, event.id(), endpoint.topic(), key,
 					structuredHeaders(endpoint, event.id()), EventJson.envelope(attributes, event));
@@ -86,13 +86,14 @@ public final class Enveloper {
 	public Envelope quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable) {
 		Delivery delivery = verified.delivery();
 		String key = unreadable.id().value();
-		Map<String, String> attributes = identity(endpoint, unreadable.id(), QUARANTINED_TYPE);
+		Map<Attribute, String> attributes = identity(endpoint, unreadable.id(), QUARANTINED_TYPE);
 		String mediaType = delivery.mediaType();
-		put(attributes, "datacontenttype", (mediaType != null) ? delivery.headers().all(CONTENT_TYPE).get(0) : null);
-		attributes.put("provider", endpoint.profile().name());
-		put(attributes, "providertype", unreadable.providerType());
+		put(attributes, Attribute.DATACONTENTTYPE,
+				(mediaType != null) ? delivery.headers().all(CONTENT_TYPE).get(0) : null);
+		attributes.put(Attribute.PROVIDER, endpoint.profile().name());
+		put(attributes, Attribute.PROVIDERTYPE, unreadable.providerType());
 		origin(attributes, verified, key);
-		attributes.put("reason", unreadable.reason().label());
+		attributes.put(Attribute.REASON, unreadable.reason().label());
 		return record(endpoint, unreadable.id(), QUARANTINE_TOPIC, key, headers(attributes), delivery.body());
 	}
 
@@ -101,32 +102,30 @@ public final class Enveloper {
 		return new Envelope(endpoint.source().id(), id, topic, key, headers, value);
 	}
 
-	private static Map<String, String> identity(Endpoint endpoint, EventId id, String type) {
-		Map<String, String> attributes = new LinkedHashMap<>(32);
-		attributes.put("specversion", "1.0");
-		attributes.put("id", id.value());
-		attributes.put("source", source(endpoint.source().id()));
-		attributes.put("type", type);
+	private static Map<Attribute, String> identity(Endpoint endpoint, EventId id, String type) {
+		Map<Attribute, String> attributes = new EnumMap<>(Attribute.class);
+		attributes.put(Attribute.SPECVERSION, "1.0");
+		attributes.put(Attribute.ID, id.value());
+		attributes.put(Attribute.SOURCE, source(endpoint.source().id()));
+		attributes.put(Attribute.TYPE, type);
 		return attributes;
 	}
 
-	private static void origin(Map<String, String> attributes, VerifiedDelivery verified, String key) {
-		attributes.put("receivedtime", DateTimeFormatter.ISO_INSTANT.format(verified.delivery().receivedAt()));
-		attributes.put("authenticity", verified.authenticity().label());
-		attributes.put("partitionkey", key);
+	private static void origin(Map<Attribute, String> attributes, VerifiedDelivery verified, String key) {
+		attributes.put(Attribute.RECEIVEDTIME, Rfc3339.format(verified.delivery().receivedAt()));
+		attributes.put(Attribute.AUTHENTICITY, verified.authenticity().label());
+		attributes.put(Attribute.PARTITIONKEY, key);
 		String traceparent = verified.delivery().headers().only("traceparent");
-		put(attributes, "traceparent",
+		put(attributes, Attribute.TRACEPARENT,
 				(traceparent != null && TRACEPARENT.matcher(traceparent).matches()) ? traceparent : null);
 	}
 
 	/**
-	 * Binary mode: every attribute a header {@code ce_<name>}, but the content type
-	 * (CloudEvents Kafka protocol binding, section 3.2.3).
+	 * Binary mode: every attribute a header.
 	 */
-	private static Map<String, String> headers(Map<String, String> attributes) {
+	private static Map<String, String> headers(Map<Attribute, String> attributes) {
 		Map<String, String> headers = new LinkedHashMap<>(32);
-		attributes
-			.forEach((name, value) -> headers.put(name.equals("datacontenttype") ? CONTENT_TYPE : "ce_" + name, value));
+		attributes.forEach((attribute, value) -> headers.put(attribute.inHeaders(), value));
 		return headers;
 	}
 
@@ -139,11 +138,7 @@ public final class Enveloper {
 				source(endpoint.source().id()));
 	}
 
-	private static @Nullable String rfc3339(@Nullable OffsetDateTime time) {
-		return (time != null) ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time) : null;
-	}
-
-	private static void put(Map<String, String> attributes, String name, @Nullable String value) {
+	private static void put(Map<Attribute, String> attributes, Attribute name, @Nullable String value) {
 		if (value != null) {
 			attributes.put(name, value);
 		}

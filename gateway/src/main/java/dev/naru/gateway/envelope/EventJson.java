@@ -9,7 +9,9 @@ import dev.naru.gateway.provider.Payload;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Writes events as JSON. A JSON payload is copied in, byte for byte: numbers keep their
@@ -17,7 +19,24 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class EventJson {
 
-	private static final JsonFactory JSON = new JsonFactory();
+	/** Few threads write, and they live long: each keeps its own buffers. */
+	private static final JsonFactory JSON = JsonFactory.builder()
+		.recyclerPool(JsonRecyclerPools.threadLocalPool())
+		.build();
+
+	private static final SerializedString DATA = new SerializedString("data");
+
+	private static final SerializedString RESOURCE = new SerializedString("resource");
+
+	private static final SerializedString KIND = new SerializedString("kind");
+
+	private static final SerializedString ID = new SerializedString("id");
+
+	private static final SerializedString STATE = new SerializedString("state");
+
+	private static final SerializedString REFERENCES = new SerializedString("references");
+
+	private static final SerializedString PAYLOAD = new SerializedString("payload");
 
 	private static final int ROOM_FOR_ATTRIBUTES = 1024;
 
@@ -27,11 +46,11 @@ final class EventJson {
 	/**
 	 * The whole event (CloudEvents JSON event format, section 3).
 	 */
-	static byte[] envelope(Map<String, String> attributes, NormalizedEvent event) {
+	static byte[] envelope(Map<Attribute, String> attributes, NormalizedEvent event) {
 		return write(event, (json, bytes) -> {
 			json.writeStartObject();
-			attributes.forEach(json::writeStringProperty);
-			json.writeName("data");
+			attributes.forEach((attribute, value) -> json.writeName(attribute.inJson()).writeString(value));
+			json.writeName(DATA);
 			data(json, bytes, event);
 			json.writeEndObject();
 		});
@@ -59,22 +78,22 @@ final class EventJson {
 	private static void data(JsonGenerator json, ByteArrayOutputStream bytes, NormalizedEvent event) {
 		json.writeStartObject();
 		if (event.resource() != null) {
-			json.writeName("resource");
+			json.writeName(RESOURCE);
 			json.writeStartObject();
-			json.writeStringProperty("kind", event.resource().kind());
-			json.writeStringProperty("id", event.resource().id());
+			json.writeName(KIND).writeString(event.resource().kind());
+			json.writeName(ID).writeString(event.resource().id());
 			json.writeEndObject();
 		}
 		if (event.state() != null) {
-			json.writeStringProperty("state", event.state());
+			json.writeName(STATE).writeString(event.state());
 		}
 		if (!event.references().isEmpty()) {
-			json.writeName("references");
+			json.writeName(REFERENCES);
 			json.writeStartObject();
 			event.references().forEach(json::writeStringProperty);
 			json.writeEndObject();
 		}
-		json.writeName("payload");
+		json.writeName(PAYLOAD);
 		switch (event.payload()) {
 			case Payload.Json(byte[] utf8) -> {
 				// Brings the generator to where the value begins; the bytes then go past

@@ -1,65 +1,49 @@
 package dev.naru.gateway.ingress;
 
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 
+import dev.naru.gateway.ingress.Body.Gathering;
+import dev.naru.gateway.pending.Deadline;
+import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.webhook.Refusal;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
 /**
  * Reads a body whole, within bounds that do not depend on what the sender says of it.
- *
- * @param within how long the sender may take
  */
-record BodyReader(Duration within) {
+final class BodyReader implements AutoCloseable {
 
-	private static final byte[] EMPTY = new byte[0];
+	private final Deadline deadline;
 
-	/** What reading a body gives. */
-	sealed interface Body {
-
-		/** All of it. */
-		record Whole(byte[] bytes) implements Body {
-		}
-
-		/** Turned away. */
-		record TurnedAway(Refusal refusal) implements Body {
-		}
-
-		/** The sender broke off, or wrote what is not HTTP. */
-		record Broken() implements Body {
-		}
-
+	/**
+	 * @param within how long the sender may take
+	 */
+	BodyReader(Duration within) {
+		this.deadline = new Deadline("naru-body-deadline", within);
 	}
 
 	/**
+	 * Begins to read.
 	 * @param limit the most bytes taken
 	 */
-	Mono<Body> read(ServerHttpRequest request, long limit) {
+	Mono<Body> read(ServerHttpRequest request, int limit) {
 		if (request.getHeaders().getContentLength() > limit) {
 			return Mono.just(new Body.TurnedAway(new Refusal.ContentTooLarge()));
 		}
-		return DataBufferUtils.join(request.getBody(), (int) limit)
-			.map(BodyReader::bytes)
-			.defaultIfEmpty(EMPTY)
-			.timeout(this.within)
-			.<Body>map(Body.Whole::new)
-			.onErrorResume((fault) -> Mono.just(switch (fault) {
-				case DataBufferLimitException large -> new Body.TurnedAway(new Refusal.ContentTooLarge());
-				case TimeoutException slow -> new Body.TurnedAway(new Refusal.TooSlow());
-				default -> new Body.Broken();
-			}));
+		Pending<Body> body = new Pending<>();
+		Gathering gathering = new Gathering(body, limit);
+		request.getBody().subscribe(gathering);
+		this.deadline.watch(body, gathering::endTooSlow);
+		return body;
 	}
 
-	private static byte[] bytes(DataBuffer buffer) {
-		byte[] bytes = new byte[buffer.readableByteCount()];
-		buffer.read(bytes);
-		DataBufferUtils.release(buffer);
-		return bytes;
+	/**
+	 * Looks at the time no more.
+	 */
+	@Override
+	public void close() {
+		this.deadline.close();
 	}
 
 }

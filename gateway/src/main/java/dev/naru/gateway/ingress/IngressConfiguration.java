@@ -10,7 +10,6 @@ import dev.naru.gateway.webhook.Ledger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
  * Puts the handler on the public port in place of Spring's dispatcher: there is one
@@ -20,13 +19,16 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 class IngressConfiguration {
 
 	@Bean
-	HttpHandler webhookHttpHandler(Endpoints endpoints, Intake intake, Ledger ledger, IngressProperties properties,
-			Clock clock) {
-		return WebHttpHandlerBuilder
-			.webHandler(new WebhookHandler(endpoints, intake, new Answers(properties.retryAfter().toSeconds()), ledger,
-					new ClientAddress(Sources.addresses("naru.ingress.trusted-proxies", properties.trustedProxies())),
-					new BodyReader(properties.bodyTimeout()), properties.maxBodySize().toBytes(), clock))
-			.build();
+	HttpHandler webhookHttpHandler(Endpoints endpoints, Intake intake, Ledger ledger, BodyReader bodies,
+			IngressProperties properties, Clock clock) {
+		return new WebhookHandler(endpoints, intake, new Answers(properties.retryAfter().toSeconds()), ledger,
+				new ClientAddress(Sources.addresses("naru.ingress.trusted-proxies", properties.trustedProxies())),
+				bodies, Math.toIntExact(properties.maxBodySize().toBytes()), clock);
+	}
+
+	@Bean
+	BodyReader bodyReader(IngressProperties properties) {
+		return new BodyReader(properties.bodyTimeout());
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.naru.gateway.ingress;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.naru.gateway.provider.Endpoint;
@@ -13,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Receipt {
 
-	private final Ledger ledger;
-
-	private final String source;
-
-	private final String provider;
+	private final Ledger.Account account;
 
 	private final long start = System.nanoTime();
 
@@ -27,21 +22,20 @@ final class Receipt {
 	 * @param endpoint where the request goes, or null if nowhere
 	 */
 	Receipt(Ledger ledger, @Nullable Endpoint endpoint) {
-		this.ledger = ledger;
-		this.source = (endpoint != null) ? endpoint.source().id().value() : Ledger.UNKNOWN;
-		this.provider = (endpoint != null) ? endpoint.profile().name() : Ledger.UNKNOWN;
-		ledger.received(this.source, this.provider);
+		this.account = (endpoint != null) ? ledger.account(endpoint.source().id().value(), endpoint.profile().name())
+				: ledger.account(Ledger.UNKNOWN, Ledger.UNKNOWN);
+		this.account.received();
 	}
 
 	void settle(Outcome outcome) {
 		if (this.closed.compareAndSet(false, true)) {
-			this.ledger.settled(this.source, this.provider, outcome, Duration.ofNanos(System.nanoTime() - this.start));
+			this.account.settled(outcome, System.nanoTime() - this.start);
 		}
 	}
 
 	void abandon() {
 		if (this.closed.compareAndSet(false, true)) {
-			this.ledger.abandoned(this.source, this.provider);
+			this.account.abandoned();
 		}
 	}
 

@@ -8,7 +8,6 @@ import java.util.List;
 
 import dev.naru.gateway.acknowledgement.Answer;
 import dev.naru.gateway.acknowledgement.Answers;
-import dev.naru.gateway.ingress.BodyReader.Body;
 import dev.naru.gateway.intake.Intake;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Endpoints;
@@ -19,16 +18,16 @@ import dev.naru.gateway.webhook.Outcome;
 import dev.naru.gateway.webhook.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code POST /webhooks/{source}}, and nothing else.
+ * {@code POST /webhooks/{source}}, and nothing else: no dispatcher, no filters, no
+ * exchange.
  */
-final class WebhookHandler implements WebHandler {
+final class WebhookHandler implements HttpHandler {
 
 	private static final String PATH = "/webhooks/";
 
@@ -48,12 +47,12 @@ final class WebhookHandler implements WebHandler {
 
 	private final BodyReader bodies;
 
-	private final long maxBodySize;
+	private final int maxBodySize;
 
 	private final Clock clock;
 
 	WebhookHandler(Endpoints endpoints, Intake intake, Answers answers, Ledger ledger, ClientAddress clientAddress,
-			BodyReader bodies, long maxBodySize, Clock clock) {
+			BodyReader bodies, int maxBodySize, Clock clock) {
 		this.endpoints = endpoints;
 		this.intake = intake;
 		this.answers = answers;
@@ -65,22 +64,21 @@ final class WebhookHandler implements WebHandler {
 	}
 
 	@Override
-	public Mono<Void> handle(ServerWebExchange exchange) {
-		ServerHttpRequest request = exchange.getRequest();
+	public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
 		String path = request.getURI().getRawPath();
 		if (!path.startsWith(PATH)) {
-			return write(exchange.getResponse(), NOT_HERE);
+			return write(response, NOT_HERE);
 		}
 		Endpoint endpoint = this.endpoints.find(path.substring(PATH.length()));
 		Receipt receipt = new Receipt(this.ledger, endpoint);
 		Refusal refusal = refusal(endpoint, request);
 		if (endpoint == null || refusal != null) {
-			return settle(exchange, receipt,
+			return settle(response, receipt,
 					new Outcome.Refused((refusal != null) ? refusal : new Refusal.UnknownSource()));
 		}
 		Long limit = endpoint.source().maxBodySize();
-		return this.bodies.read(request, (limit != null) ? limit : this.maxBodySize)
-			.flatMap((body) -> take(exchange, endpoint, receipt, body))
+		return this.bodies.read(request, (limit != null) ? limit.intValue() : this.maxBodySize)
+			.flatMap((body) -> take(request, response, endpoint, receipt, body))
 			.doOnCancel(receipt::abandon);
 	}
 
@@ -101,26 +99,30 @@ final class WebhookHandler implements WebHandler {
 		return null;
 	}
 
-	private Mono<Void> take(ServerWebExchange exchange, Endpoint endpoint, Receipt receipt, Body body) {
+	private Mono<Void> take(ServerHttpRequest request, ServerHttpResponse response, Endpoint endpoint, Receipt receipt,
+			Body body) {
 		return switch (body) {
 			case Body.Whole(byte[] bytes) -> {
-				Delivery delivery = delivery(endpoint, exchange.getRequest(), bytes);
+				Delivery delivery = delivery(endpoint, request, bytes);
 				if (delivery.method().equals("POST") && !endpoint.profile().accepts(delivery.mediaType())) {
-					yield settle(exchange, receipt, new Outcome.Refused(new Refusal.UnsupportedMediaType()));
+					yield settle(response, receipt, new Outcome.Refused(new Refusal.UnsupportedMediaType()));
 				}
-				yield this.intake.accept(endpoint, delivery).flatMap((outcome) -> settle(exchange, receipt, outcome));
+				yield this.intake.accept(endpoint, delivery).flatMap((outcome) -> settle(response, receipt, outcome));
 			}
-			case Body.TurnedAway(Refusal refusal) -> settle(exchange, receipt, new Outcome.Refused(refusal));
+			case Body.TurnedAway(Refusal refusal) -> settle(response, receipt, new Outcome.Refused(refusal));
 			case Body.Broken() -> {
 				receipt.abandon();
-				yield write(exchange.getResponse(), BROKEN);
+				yield write(response, BROKEN);
 			}
 		};
 	}
 
 	private Delivery delivery(Endpoint endpoint, ServerHttpRequest request, byte[] body) {
 		HttpHeaders received = request.getHeaders();
-		Headers headers = (name) -> received.getOrDefault(name, List.of());
+		Headers headers = (name) -> {
+			List<String> lines = received.get(name);
+			return (lines != null) ? lines : List.of();
+		};
 		InetSocketAddress peer = request.getRemoteAddress();
 		InetAddress client = this.clientAddress.resolve((peer != null) ? peer.getAddress() : null,
 				headers.all("X-Forwarded-For"));
@@ -128,15 +130,17 @@ final class WebhookHandler implements WebHandler {
 				request.getURI().getRawQuery(), headers, body, client, this.clock.instant());
 	}
 
-	private Mono<Void> settle(ServerWebExchange exchange, Receipt receipt, Outcome outcome) {
+	private Mono<Void> settle(ServerHttpResponse response, Receipt receipt, Outcome outcome) {
 		receipt.settle(outcome);
-		return write(exchange.getResponse(), this.answers.of(outcome));
+		return write(response, this.answers.of(outcome));
 	}
 
 	private static Mono<Void> write(ServerHttpResponse response, Answer answer) {
 		byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
 		response.setRawStatusCode(answer.status());
-		answer.headers().forEach(response.getHeaders()::set);
+		if (!answer.headers().isEmpty()) {
+			answer.headers().forEach(response.getHeaders()::set);
+		}
 		response.getHeaders().setContentLength(body.length);
 		return (body.length == 0) ? response.setComplete()
 				: response.writeWith(Mono.just(response.bufferFactory().wrap(body)));

@@ -4,18 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import dev.naru.gateway.envelope.Enveloper;
+import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.Outcome;
 import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,11 +26,9 @@ import reactor.core.publisher.Mono;
  */
 public final class Deduplication {
 
-	private static final Logger logger = LoggerFactory.getLogger(Deduplication.class);
-
 	private final SipHash hash = SipHash.withRandomKey();
 
-	private final Map<Fingerprint, CompletableFuture<Outcome>> underWay = new ConcurrentHashMap<>();
+	private final Map<Fingerprint, Pending<Outcome>> underWay = new ConcurrentHashMap<>();
 
 	private final @Nullable Fingerprints safe;
 
@@ -48,43 +44,43 @@ public final class Deduplication {
 	}
 
 	/**
-	 * Publishes an event, unless it is a copy.
+	 * Publishes an event now, unless it is a copy.
 	 * @param endpoint the endpoint that it came to
 	 * @param topic the topic that it belongs on
 	 * @param id its id
 	 * @param ofCopy what becomes of it if it is a copy of one that is safe
-	 * @param publication publishes it; goes on though its subscriber goes away
-	 * @return what became of it; a fault of ours is logged and is an outcome too
+	 * @param publication publishes it
+	 * @return what became of it
 	 */
-	Mono<Outcome> once(Endpoint endpoint, String topic, EventId id, Outcome ofCopy,
-			Supplier<Mono<Outcome>> publication) {
+	Pending<Outcome> once(Endpoint endpoint, String topic, EventId id, Outcome ofCopy,
+			Supplier<? extends Mono<Outcome>> publication) {
 		Duration window = endpoint.profile().duplicateWindow();
 		Fingerprints remembered = this.safe;
 		if (remembered == null || window.isZero()) {
-			return Mono.defer(publication);
+			return Pending.of(publication);
 		}
-		return Mono.defer(() -> {
-			Fingerprint event = fingerprint(topic, Enveloper.source(endpoint.source().id()), id.value());
-			CompletableFuture<Outcome> mine = new CompletableFuture<>();
-			CompletableFuture<Outcome> first = this.underWay.putIfAbsent(event, mine);
-			if (first != null) {
-				return Mono.fromFuture(first, true).map((outcome) -> shared(outcome, ofCopy));
-			}
-			// Not before this one is under way: an earlier one is remembered before it is
-			// no longer.
-			if (remembered.contains(event, this.clock.instant(), window)) {
-				settle(event, mine, ofCopy);
-			}
-			else {
-				publish(endpoint, publication).subscribe((outcome) -> {
-					if (isSafe(outcome)) {
-						remembered.remember(event, this.clock.instant());
-					}
-					settle(event, mine, outcome);
-				});
-			}
-			return Mono.fromFuture(mine, true);
-		});
+		Fingerprint event = fingerprint(topic, Enveloper.source(endpoint.source().id()), id.value());
+		Pending<Outcome> mine = new Pending<>();
+		Pending<Outcome> first = this.underWay.putIfAbsent(event, mine);
+		if (first != null) {
+			Pending<Outcome> copy = new Pending<>();
+			first.whenKnown((outcome, fault) -> copy.know((outcome != null) ? shared(outcome, ofCopy) : null, fault));
+			return copy;
+		}
+		// Not before this one is under way: an earlier one is remembered before it is no
+		// longer.
+		if (remembered.contains(event, this.clock.instant(), window)) {
+			settle(event, mine, ofCopy, null);
+		}
+		else {
+			Pending.of(publication).whenKnown((outcome, fault) -> {
+				if (outcome != null && isSafe(outcome)) {
+					remembered.remember(event, this.clock.instant());
+				}
+				settle(event, mine, outcome, fault);
+			});
+		}
+		return mine;
 	}
 
 	/**
@@ -130,19 +126,13 @@ public final class Deduplication {
 		return (this.safe != null) ? this.safe.forgotten() : 0;
 	}
 
-	private static Mono<Outcome> publish(Endpoint endpoint, Supplier<Mono<Outcome>> publication) {
-		return Mono.defer(publication).single().onErrorResume((fault) -> {
-			logger.error("A delivery failed inside the gateway. source={}", endpoint.source().id(), fault);
-			return Mono.just(new Outcome.Failed());
-		});
-	}
-
 	/**
 	 * When anyone hears of the outcome, the next one of its kind is the first again.
 	 */
-	private void settle(Fingerprint event, CompletableFuture<Outcome> mine, Outcome outcome) {
+	private void settle(Fingerprint event, Pending<Outcome> mine, @Nullable Outcome outcome,
+			@Nullable Throwable fault) {
 		this.underWay.remove(event);
-		mine.complete(outcome);
+		mine.know(outcome, fault);
 	}
 
 	private Fingerprint fingerprint(String topic, String source, String id) {

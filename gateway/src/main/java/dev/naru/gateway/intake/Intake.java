@@ -1,8 +1,12 @@
 package dev.naru.gateway.intake;
 
 import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
+import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.envelope.Enveloper;
+import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Reading.Handshake;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
@@ -19,6 +23,7 @@ import dev.naru.gateway.webhook.Outcome;
 import dev.naru.gateway.webhook.QuarantineReason;
 import dev.naru.gateway.webhook.Refusal;
 import dev.naru.gateway.webhook.Reply;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -62,10 +67,12 @@ public final class Intake {
 	 * @return what became of it; never empty and never an error
 	 */
 	public Mono<Outcome> accept(Endpoint endpoint, Delivery delivery) {
-		return Mono.defer(() -> judge(endpoint, delivery)).onErrorResume((fault) -> {
-			logger.error("A delivery failed inside the gateway. source={}", endpoint.source().id(), fault);
-			return Mono.just(new Outcome.Failed());
-		});
+		try {
+			return judge(endpoint, delivery);
+		}
+		catch (RuntimeException ex) {
+			return Mono.just(failed(endpoint, ex));
+		}
 	}
 
 	private Mono<Outcome> judge(Endpoint endpoint, Delivery delivery) {
@@ -86,14 +93,13 @@ public final class Intake {
 	private Mono<Outcome> read(Endpoint endpoint, VerifiedDelivery verified) {
 		String source = endpoint.source().id().value();
 		Reply success = endpoint.profile().answer();
-		this.ledger.verified(source, endpoint.profile().name(), verified.variant(), verified.slot());
+		this.ledger.account(source, endpoint.profile().name()).verified(verified.variant(), verified.slot());
 		return switch (endpoint.read(verified)) {
 			case Handshake(Reply reply) -> Mono.just(new Outcome.Answered(reply));
 			case NormalizedEvent event ->
 				this.deduplication.once(endpoint, endpoint.topic(), event.id(), new Outcome.Duplicate(success),
-						() -> this.publisher.publish(this.enveloper.envelope(endpoint, verified, event))
-							.map((published) -> taken(published, success))
-							.onErrorResume(PublicationException.class, Intake::notTaken));
+						() -> publish(endpoint, () -> this.enveloper.envelope(endpoint, verified, event),
+								(published) -> taken(published, success)));
 			case Unreadable unreadable -> {
 				boolean declined = unreadable.reason() == QuarantineReason.REFUSED_TYPE;
 				yield this.deduplication.once(endpoint, Enveloper.QUARANTINE_TOPIC, unreadable.id(),
@@ -104,13 +110,20 @@ public final class Intake {
 		};
 	}
 
-	private Mono<Outcome> quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
+	private Pending<Outcome> quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
 			Outcome taken) {
 		logger.warn("A genuine delivery goes to quarantine. source={} eventId={} reason={}", endpoint.source().id(),
 				unreadable.id(), unreadable.reason().label());
-		return this.publisher.publish(this.enveloper.quarantine(endpoint, verified, unreadable))
-			.map((published) -> taken)
-			.onErrorResume(PublicationException.class, Intake::notTaken);
+		return publish(endpoint, () -> this.enveloper.quarantine(endpoint, verified, unreadable), (published) -> taken);
+	}
+
+	private Pending<Outcome> publish(Endpoint endpoint, Supplier<Envelope> envelope,
+			Function<Published, Outcome> taken) {
+		Pending<Outcome> outcome = new Pending<>();
+		Pending.of(() -> this.publisher.publish(envelope.get()))
+			.whenKnown((published, fault) -> outcome
+				.settle((published != null) ? taken.apply(published) : notTaken(endpoint, fault)));
+		return outcome;
 	}
 
 	private static Outcome taken(Published published, Reply success) {
@@ -120,12 +133,18 @@ public final class Intake {
 		};
 	}
 
-	private static Mono<Outcome> notTaken(PublicationException fault) {
+	private static Outcome notTaken(Endpoint endpoint, @Nullable Throwable fault) {
 		return switch (fault) {
-			case PublicationException.Saturated saturated -> refused(new Refusal.TooManyInFlight());
-			case PublicationException.Refused forEver -> Mono.just(new Outcome.Unavailable());
-			case PublicationException.NotAcknowledged absent -> Mono.just(new Outcome.Unavailable());
+			case PublicationException.Saturated saturated -> new Outcome.Refused(new Refusal.TooManyInFlight());
+			case PublicationException.Refused forEver -> new Outcome.Unavailable();
+			case PublicationException.NotAcknowledged absent -> new Outcome.Unavailable();
+			case null, default -> failed(endpoint, fault);
 		};
+	}
+
+	private static Outcome failed(Endpoint endpoint, @Nullable Throwable fault) {
+		logger.error("A delivery failed inside the gateway. source={}", endpoint.source().id(), fault);
+		return new Outcome.Failed();
 	}
 
 	private static Mono<Outcome> refused(Refusal refusal) {

@@ -3,8 +3,9 @@ package dev.naru.gateway.intake;
 import java.util.Arrays;
 
 /**
- * Fingerprints in the order in which they were remembered, each with its time, and a
- * table to find them by. When there is no room left, the one that came first gives way.
+ * Fingerprints, 96 bits of each, in the order in which they were remembered, each with
+ * its time, and a table to find them by. When there is no room left, the one that came
+ * first gives way.
  * <p>
  * Times are whole seconds of which only the difference counts, so that it does not matter
  * when they overflow.
@@ -15,11 +16,15 @@ final class Ring {
 
 	private final int bound;
 
-	private long[] high;
+	/**
+	 * The bits of the second half that belong to the fingerprint; the others are a time.
+	 */
+	private static final long FINGERPRINT = 0xffffffff_00000000L;
 
-	private long[] low;
-
-	private int[] seconds;
+	/**
+	 * Two halves for each, side by side: to look at one costs one access to memory.
+	 */
+	private long[] entries;
 
 	/**
 	 * Open addressing: at most half full, so that a search is short. Holds positions in
@@ -37,9 +42,7 @@ final class Ring {
 	Ring(int bound) {
 		this.bound = bound;
 		int capacity = Math.min(bound, SMALLEST);
-		this.high = new long[capacity];
-		this.low = new long[capacity];
-		this.seconds = new int[capacity];
+		this.entries = new long[2 * capacity];
 		this.table = new int[slots(capacity)];
 	}
 
@@ -48,7 +51,7 @@ final class Ring {
 	 */
 	synchronized boolean contains(Fingerprint fingerprint, int now, int within) {
 		int found = this.table[slot(fingerprint.high(), fingerprint.low())];
-		return found != 0 && now - this.seconds[found - 1] <= within;
+		return found != 0 && now - seconds(found - 1) <= within;
 	}
 
 	/**
@@ -57,28 +60,29 @@ final class Ring {
 	 * @return whether one that was of use had to give way
 	 */
 	synchronized boolean remember(Fingerprint fingerprint, int at, int within) {
-		int known = this.table[slot(fingerprint.high(), fingerprint.low())];
+		int slot = slot(fingerprint.high(), fingerprint.low());
+		int known = this.table[slot];
 		if (known != 0) {
-			if (at - this.seconds[known - 1] > 0) {
-				this.seconds[known - 1] = at;
+			if (at - seconds(known - 1) > 0) {
+				write(known - 1, fingerprint, at);
 			}
 			return false;
 		}
 		boolean early = false;
 		if (this.size == this.bound) {
-			early = at - this.seconds[this.next] <= within;
+			early = at - seconds(this.next) <= within;
 			remove(this.next);
+			slot = slot(fingerprint.high(), fingerprint.low());
 		}
 		else {
-			if (this.size == this.high.length) {
+			if (2 * this.size == this.entries.length) {
 				grow();
+				slot = slot(fingerprint.high(), fingerprint.low());
 			}
 			this.size++;
 		}
-		this.high[this.next] = fingerprint.high();
-		this.low[this.next] = fingerprint.low();
-		this.seconds[this.next] = at;
-		this.table[slot(fingerprint.high(), fingerprint.low())] = this.next + 1;
+		write(this.next, fingerprint, at);
+		this.table[slot] = this.next + 1;
 		this.next = (this.next + 1 == this.bound) ? 0 : this.next + 1;
 		return early;
 	}
@@ -87,13 +91,23 @@ final class Ring {
 		return this.size;
 	}
 
+	private int seconds(int position) {
+		return (int) this.entries[2 * position + 1];
+	}
+
+	private void write(int position, Fingerprint fingerprint, int at) {
+		this.entries[2 * position] = fingerprint.high();
+		this.entries[2 * position + 1] = (fingerprint.low() & FINGERPRINT) | (at & ~FINGERPRINT);
+	}
+
 	/**
 	 * The slot where it is found, or the free one where it belongs.
 	 */
 	private int slot(long wantedHigh, long wantedLow) {
-		int slot = home(wantedLow);
+		int slot = home(wantedHigh);
 		for (int found = this.table[slot]; found != 0; found = this.table[slot]) {
-			if (this.low[found - 1] == wantedLow && this.high[found - 1] == wantedHigh) {
+			int entry = 2 * (found - 1);
+			if (this.entries[entry] == wantedHigh && ((this.entries[entry + 1] ^ wantedLow) & FINGERPRINT) == 0) {
 				return slot;
 			}
 			slot = after(slot);
@@ -105,9 +119,9 @@ final class Ring {
 	 * Frees its slot, and moves up those behind that would not be found any more.
 	 */
 	private void remove(int position) {
-		int free = slot(this.high[position], this.low[position]);
+		int free = slot(this.entries[2 * position], this.entries[2 * position + 1]);
 		for (int slot = after(free); this.table[slot] != 0; slot = after(slot)) {
-			int home = home(this.low[this.table[slot] - 1]);
+			int home = home(this.entries[2 * (this.table[slot] - 1)]);
 			if (distance(home, slot) >= distance(free, slot)) {
 				this.table[free] = this.table[slot];
 				free = slot;
@@ -117,18 +131,16 @@ final class Ring {
 	}
 
 	private void grow() {
-		int capacity = (int) Math.min(this.bound, 2L * this.high.length);
-		this.high = Arrays.copyOf(this.high, capacity);
-		this.low = Arrays.copyOf(this.low, capacity);
-		this.seconds = Arrays.copyOf(this.seconds, capacity);
+		int capacity = Math.min(this.bound, this.entries.length);
+		this.entries = Arrays.copyOf(this.entries, 2 * capacity);
 		this.table = new int[slots(capacity)];
 		for (int i = 0; i < this.size; i++) {
-			this.table[slot(this.high[i], this.low[i])] = i + 1;
+			this.table[slot(this.entries[2 * i], this.entries[2 * i + 1])] = i + 1;
 		}
 	}
 
-	private int home(long ofLow) {
-		return (int) ofLow & (this.table.length - 1);
+	private int home(long ofHigh) {
+		return (int) (ofHigh >>> 32) & (this.table.length - 1);
 	}
 
 	private int after(int slot) {

@@ -23,9 +23,23 @@ final class AttributeText {
 	 */
 	static boolean fits(@Nullable String... texts) {
 		for (String text : texts) {
-			if (text != null && (text.length() > LONGEST || text.codePoints().anyMatch(AttributeText::isForbidden))) {
+			if (text != null && !fits(text)) {
 				return false;
 			}
+		}
+		return true;
+	}
+
+	private static boolean fits(String text) {
+		if (text.length() > LONGEST) {
+			return false;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			int codePoint = text.codePointAt(i);
+			if (isForbidden(codePoint)) {
+				return false;
+			}
+			i += Character.charCount(codePoint) - 1;
 		}
 		return true;
 	}

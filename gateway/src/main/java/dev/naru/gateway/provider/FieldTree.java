@@ -3,7 +3,10 @@ package dev.naru.gateway.provider;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.webhook.Parameters;
@@ -14,6 +17,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * The fields of a body that a profile reads, gathered in one pass that also checks the
@@ -22,11 +26,13 @@ import tools.jackson.core.TokenStreamFactory;
 final class FieldTree {
 
 	/**
-	 * Without detection UTF-8 is taken for granted, as RFC 8259 wants it: a body in
-	 * UTF-16 could not be embedded byte for byte.
+	 * Few threads read, and they live long: each keeps its own buffers. Without detection
+	 * UTF-8 is taken for granted, as RFC 8259 wants it: a body in UTF-16 could not be
+	 * embedded byte for byte.
 	 */
 	private static final JsonFactory JSON = JsonFactory.builder()
 		.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+		.recyclerPool(JsonRecyclerPools.threadLocalPool())
 		.build();
 
 	private final Node root = new Node();
@@ -39,12 +45,16 @@ final class FieldTree {
 	 * @return the field's index in what {@link #readJson} gives
 	 */
 	int add(String pointer) {
+		List<Node> path = new ArrayList<>(List.of(this.root));
 		Node node = this.root;
 		for (String segment : pointer.substring(1).split("/", -1)) {
 			node = node.children.computeIfAbsent(segment.replace("~1", "/").replace("~0", "~"), (name) -> new Node());
+			path.add(node);
 		}
 		if (node.index < 0) {
-			node.index = this.size++;
+			int index = this.size++;
+			node.index = index;
+			path.forEach((above) -> above.cover(index));
 		}
 		return node.index;
 	}
@@ -116,8 +126,13 @@ final class FieldTree {
 	 */
 	private static String text(JsonParser parser) {
 		String text = parser.getString();
-		if (text.codePoints().anyMatch((c) -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-			throw new MalformedBodyException("a text is no sequence of Unicode characters");
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isSurrogate(text.charAt(i))) {
+				if (!Character.isSurrogatePair(text.charAt(i), (i + 1 < text.length()) ? text.charAt(i + 1) : 0)) {
+					throw new MalformedBodyException("a text is no sequence of Unicode characters");
+				}
+				i++;
+			}
 		}
 		return text;
 	}
@@ -153,15 +168,22 @@ final class FieldTree {
 
 		private int index = -1;
 
+		/** Its own index, and those of all nodes below. */
+		private int[] covered = {};
+
+		void cover(int field) {
+			this.covered = Arrays.copyOf(this.covered, this.covered.length + 1);
+			this.covered[this.covered.length - 1] = field;
+		}
+
 		/**
 		 * Of two members of one name the last counts, here as for those who read the
 		 * payload.
 		 */
 		void forget(@Nullable String[] fields) {
-			if (this.index >= 0) {
-				fields[this.index] = null;
+			for (int field : this.covered) {
+				fields[field] = null;
 			}
-			this.children.values().forEach((child) -> child.forget(fields));
 		}
 
 	}

@@ -44,9 +44,13 @@ record Shape(String version, Test when, TextReader id, TextReader type, List<Tim
 	record ResourceRule(String kind, TextReader id, List<String> types) {
 
 		boolean names(String type) {
-			return this.types.stream()
-				.anyMatch((pattern) -> pattern.endsWith("*")
-						? type.startsWith(pattern.substring(0, pattern.length() - 1)) : type.equals(pattern));
+			for (String pattern : this.types) {
+				if (pattern.endsWith("*") ? type.regionMatches(0, pattern, 0, pattern.length() - 1)
+						: type.equals(pattern)) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 	}

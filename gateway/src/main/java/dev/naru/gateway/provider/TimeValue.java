@@ -73,7 +73,7 @@ record TimeValue(Value text, Format format) {
 	@Nullable OffsetDateTime parse(String written) {
 		try {
 			OffsetDateTime time = switch (this.format) {
-				case Format.Rfc3339() -> OffsetDateTime.parse(written);
+				case Format.Rfc3339() -> rfc3339(written);
 				case Format.EpochSeconds() -> Instant.ofEpochSecond(Long.parseLong(written)).atOffset(ZoneOffset.UTC);
 				case Format.EpochMillis() -> Instant.ofEpochMilli(Long.parseLong(written)).atOffset(ZoneOffset.UTC);
 				case Format.Local(DateTimeFormatter pattern, ZoneId zone) ->
@@ -86,6 +86,47 @@ record TimeValue(Value text, Format format) {
 		catch (DateTimeException | NumberFormatException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * The form that nearly all have is read by place; what has another is left to the
+	 * platform, which takes ten times as long.
+	 */
+	private static OffsetDateTime rfc3339(String text) {
+		int end = text.length() - 1;
+		if (end < 19 || text.charAt(end) != 'Z' || end > 29 || !isUsual(text, end)) {
+			return OffsetDateTime.parse(text);
+		}
+		int nano = 0;
+		for (int place = 20; place < 29; place++) {
+			nano = nano * 10 + ((place < end) ? text.charAt(place) - '0' : 0);
+		}
+		return OffsetDateTime.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10), number(text, 11, 13),
+				number(text, 14, 16), number(text, 17, 19), nano, ZoneOffset.UTC);
+	}
+
+	/**
+	 * Whether it is {@code 2026-01-02T03:04:05Z}, or the same with a fraction.
+	 */
+	private static boolean isUsual(String text, int end) {
+		for (int place = 0; place < end; place++) {
+			char c = text.charAt(place);
+			boolean right = switch (place) {
+				case 4, 7 -> c == '-';
+				case 10 -> c == 'T';
+				case 13, 16 -> c == ':';
+				case 19 -> c == '.' && end > 20;
+				default -> c >= '0' && c <= '9';
+			};
+			if (!right) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static int number(String text, int from, int to) {
+		return Integer.parseInt(text, from, to, 10);
 	}
 
 }

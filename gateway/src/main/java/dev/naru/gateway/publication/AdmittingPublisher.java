@@ -3,6 +3,7 @@ package dev.naru.gateway.publication;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.naru.gateway.envelope.Envelope;
+import dev.naru.gateway.pending.Pending;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,14 +35,12 @@ public final class AdmittingPublisher implements Publisher {
 
 	@Override
 	public Mono<Published> publish(Envelope envelope) {
-		return Mono.defer(() -> {
-			int size = envelope.size();
-			if (!admit(size)) {
-				return Mono.error(new PublicationException.Saturated());
-			}
-			// The place is free before the caller hears of it.
-			return Answers.to(Answers.of(this.next, envelope).whenComplete((signal, ex) -> free(size)));
-		});
+		int size = envelope.size();
+		if (!admit(size)) {
+			return Pending.failed(new PublicationException.Saturated());
+		}
+		// The place is free before the caller hears of it.
+		return Pending.of(() -> this.next.publish(envelope)).whenKnown((published, fault) -> free(size));
 	}
 
 	/**

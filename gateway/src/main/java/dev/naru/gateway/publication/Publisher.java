@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 public interface Publisher {
 
 	/**
-	 * Publishes a record. Publication starts with the subscription and is not recalled
-	 * when the subscriber goes away.
+	 * Publishes a record. It is on its way when this returns, whether anybody subscribes
+	 * or not, and is not recalled when a subscriber goes away.
 	 * @param envelope the record
 	 * @return where the record now stands, once it is safe; or an error, which is a
 	 * {@link PublicationException} if the record could not be taken

@@ -3,6 +3,7 @@ package dev.naru.gateway.telemetry;
 import java.util.concurrent.TimeUnit;
 
 import dev.naru.gateway.envelope.Envelope;
+import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.publication.PublicationException;
 import dev.naru.gateway.publication.Published;
 import dev.naru.gateway.publication.Publisher;
@@ -39,12 +40,9 @@ public final class InstrumentedPublisher implements Publisher {
 
 	@Override
 	public Mono<Published> publish(Envelope envelope) {
-		return Mono.defer(() -> {
-			long start = System.nanoTime();
-			return this.next.publish(envelope)
-				.doOnSuccess((published) -> record(this.acknowledged, start))
-				.doOnError((fault) -> record(timer(fault), start));
-		});
+		long start = System.nanoTime();
+		return Pending.of(() -> this.next.publish(envelope))
+			.whenKnown((published, fault) -> record((fault != null) ? timer(fault) : this.acknowledged, start));
 	}
 
 	private Timer timer(Throwable fault) {

@@ -1,6 +1,7 @@
 package dev.naru.gateway.verification;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.naru.gateway.verification.Check.Finding;
@@ -69,7 +70,7 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 		if (candidates.size() > MOST_SIGNATURES) {
 			return new Flawed(Flaw.SIGNATURE_MALFORMED);
 		}
-		List<byte[]> signatures = candidates.stream().mapMulti(this::decode).toList();
+		List<byte[]> signatures = decoded(candidates);
 		if (signatures.isEmpty()) {
 			return new Flawed(undecodable);
 		}
@@ -87,11 +88,15 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 		return new Flawed(Flaw.SIGNATURE_MISMATCH);
 	}
 
-	private void decode(String text, java.util.function.Consumer<byte[]> decoded) {
-		byte[] bytes = this.encoding.decode(text);
-		if (bytes != null) {
-			decoded.accept(bytes);
+	private List<byte[]> decoded(List<String> candidates) {
+		List<byte[]> signatures = new ArrayList<>(candidates.size());
+		for (String text : candidates) {
+			byte[] bytes = this.encoding.decode(text);
+			if (bytes != null) {
+				signatures.add(bytes);
+			}
 		}
+		return signatures;
 	}
 
 }

@@ -37,7 +37,7 @@ public enum Encoding {
 	BASE64 {
 		@Override
 		byte @Nullable [] decode(String text) {
-			return base64(text, Base64.getDecoder(), Base64.getEncoder());
+			return base64(text, Base64.getDecoder(), STANDARD_ALPHABET);
 		}
 	},
 
@@ -45,7 +45,7 @@ public enum Encoding {
 	BASE64URL {
 		@Override
 		byte @Nullable [] decode(String text) {
-			return base64(text, Base64.getUrlDecoder(), Base64.getUrlEncoder());
+			return base64(text, Base64.getUrlDecoder(), URL_ALPHABET);
 		}
 	};
 
@@ -54,12 +54,23 @@ public enum Encoding {
 	 */
 	abstract byte @Nullable [] decode(String text);
 
-	private static byte @Nullable [] base64(String text, Base64.Decoder decoder, Base64.Encoder encoder) {
+	private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+	private static final String STANDARD_ALPHABET = LETTERS + "+/";
+
+	private static final String URL_ALPHABET = LETTERS + "-_";
+
+	/**
+	 * The platform's decoder takes any bits that the last character has to spare; they
+	 * are zero if the text is faithful.
+	 */
+	private static byte @Nullable [] base64(String text, Base64.Decoder decoder, String alphabet) {
 		try {
 			byte[] bytes = decoder.decode(text);
-			boolean padded = text.endsWith("=");
-			boolean faithful = (padded ? encoder : encoder.withoutPadding()).encodeToString(bytes).equals(text);
-			return faithful ? bytes : null;
+			int spareBits = 2 * ((3 - bytes.length % 3) % 3);
+			int characters = (8 * bytes.length + spareBits) / 6;
+			int last = (characters > 0) ? alphabet.indexOf(text.charAt(characters - 1)) : 0;
+			return ((last & ((1 << spareBits) - 1)) == 0) ? bytes : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;

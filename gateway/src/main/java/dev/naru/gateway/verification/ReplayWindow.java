@@ -30,10 +30,11 @@ record ReplayWindow(Timestamp.Unit unit, Duration tolerance) {
 			return Flaw.BAD_TIMESTAMP;
 		}
 		Instant clock = (this.unit == Timestamp.Unit.SECONDS) ? Instant.ofEpochSecond(now.getEpochSecond()) : now;
-		if (Duration.between(attempt, clock).compareTo(this.tolerance) > 0) {
+		Duration age = Duration.between(attempt, clock);
+		if (age.compareTo(this.tolerance) > 0) {
 			return Flaw.TIMESTAMP_TOO_OLD;
 		}
-		return (Duration.between(clock, attempt).compareTo(this.tolerance) > 0) ? Flaw.TIMESTAMP_TOO_NEW : null;
+		return (age.isNegative() && age.negated().compareTo(this.tolerance) > 0) ? Flaw.TIMESTAMP_TOO_NEW : null;
 	}
 
 	private @Nullable Instant parse(String text) {
@@ -45,8 +46,13 @@ record ReplayWindow(Timestamp.Unit unit, Duration tolerance) {
 				return null;
 			}
 		}
-		if (text.isEmpty() || text.length() > MOST_DIGITS || !text.chars().allMatch((c) -> c >= '0' && c <= '9')) {
+		if (text.isEmpty() || text.length() > MOST_DIGITS) {
 			return null;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+				return null;
+			}
 		}
 		long number = Long.parseLong(text);
 		return (this.unit == Timestamp.Unit.SECONDS) ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);

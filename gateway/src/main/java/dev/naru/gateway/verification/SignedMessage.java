@@ -87,8 +87,12 @@ final class SignedMessage {
 	 * would make two texts one
 	 */
 	static byte @Nullable [] received(String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-		return new String(bytes, StandardCharsets.ISO_8859_1).equals(text) ? bytes : null;
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) > 0xff) {
+				return null;
+			}
+		}
+		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	/**

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(SourceId source, String method, String path, @Nullable String query, Headers headers,
 		byte[] body, @Nullable InetAddress client, Instant receivedAt) {
 
+	private static final String MOST_USUAL = "application/json";
+
 	/**
 	 * The media type of the content without parameters, lower case.
 	 * @return for example {@code application/json}, or null if the sender named none
@@ -32,6 +34,9 @@ public record Delivery(SourceId source, String method, String path, @Nullable St
 			return null;
 		}
 		String value = values.get(0);
+		if (value.equals(MOST_USUAL)) {
+			return MOST_USUAL;
+		}
 		int parameters = value.indexOf(';');
 		return ((parameters < 0) ? value : value.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
 	}

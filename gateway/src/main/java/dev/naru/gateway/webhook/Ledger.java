@@ -1,7 +1,5 @@
 package dev.naru.gateway.webhook;
 
-import java.time.Duration;
-
 /**
  * Keeps count of deliveries. At every moment at which the gateway is quiet the books
  * balance:
@@ -9,37 +7,50 @@ import java.time.Duration;
  * <pre>
  * received = published + spooled + duplicate + answered + quarantined + refused + failed + abandoned
  * </pre>
- *
- * Names of sources and providers are the configured ones, or {@link #UNKNOWN}: a stranger
- * cannot add to them.
  */
+@FunctionalInterface
 public interface Ledger {
 
 	/** Stands for a source, and its provider, that is not configured. */
 	String UNKNOWN = "unknown";
 
 	/**
-	 * A request has reached the gateway.
+	 * The account of a source.
+	 * @param source its name as configured, or {@link #UNKNOWN}: a stranger cannot add
+	 * accounts
+	 * @param provider the name of its provider, or {@link #UNKNOWN}
 	 */
-	void received(String source, String provider);
+	Account account(String source, String provider);
 
 	/**
-	 * The request has an outcome and is about to be answered.
-	 * @param elapsed since it was received
+	 * What is counted of one source.
 	 */
-	void settled(String source, String provider, Outcome outcome, Duration elapsed);
+	interface Account {
 
-	/**
-	 * The sender went away before it could be answered.
-	 */
-	void abandoned(String source, String provider);
+		/**
+		 * A request has reached the gateway.
+		 */
+		void received();
 
-	/**
-	 * A delivery was found genuine.
-	 * @param variant the verification variant that judged it
-	 * @param slot which of the active secrets matched, counted from 0; -1 where there is
-	 * none
-	 */
-	void verified(String source, String provider, String variant, int slot);
+		/**
+		 * The request has an outcome and is about to be answered.
+		 * @param elapsedNanos since it was received
+		 */
+		void settled(Outcome outcome, long elapsedNanos);
+
+		/**
+		 * The sender went away before it could be answered.
+		 */
+		void abandoned();
+
+		/**
+		 * A delivery was found genuine.
+		 * @param variant the verification variant that judged it
+		 * @param slot which of the active secrets matched, counted from 0; -1 where there
+		 * is none
+		 */
+		void verified(String variant, int slot);
+
+	}
 
 }

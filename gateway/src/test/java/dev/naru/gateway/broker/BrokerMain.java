@@ -58,6 +58,8 @@ public final class BrokerMain {
 		// Dead and stuck brokers are to be missed within seconds.
 		settings.put("broker.session.timeout.ms", "4000");
 		settings.put("replica.lag.time.max.ms", "5000");
+		// Topics that are to stay small are looked at often.
+		settings.put("log.retention.check.interval.ms", "5000");
 		if (ports.size() > 1) {
 			settings.put("default.replication.factor", "3");
 			settings.put("min.insync.replicas", "2");

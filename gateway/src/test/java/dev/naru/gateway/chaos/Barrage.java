@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 /**
  * Payments without end over many connections, each with an id and a subject of its own.
  */
-final class Barrage {
+public final class Barrage {
 
 	private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -21,7 +21,7 @@ final class Barrage {
 
 	private final Payments payments;
 
-	Barrage(int port, int connections, Payments payments) {
+	public Barrage(int port, int connections, Payments payments) {
 		this.port = port;
 		this.connections = connections;
 		this.payments = payments;
@@ -30,7 +30,7 @@ final class Barrage {
 	/**
 	 * Every connection sends its next request when it has heard what became of the last.
 	 */
-	Heard closed(BooleanSupplier goesOn) {
+	public Heard closed(BooleanSupplier goesOn) {
 		return run((connection) -> {
 			Heard heard = new Heard();
 			try (Wire wire = new Wire(this.port)) {
@@ -67,7 +67,7 @@ final class Barrage {
 	/**
 	 * For a condition of the other two: until that time has passed.
 	 */
-	static BooleanSupplier during(Duration length) {
+	public static BooleanSupplier during(Duration length) {
 		long until = System.nanoTime() + length.toNanos();
 		return () -> System.nanoTime() - until < 0;
 	}

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
  * One broker, or several of one cluster: each a process with its ports and its data,
  * which it keeps whatever happens to it.
  */
-final class Brokers implements AutoCloseable {
+public final class Brokers implements AutoCloseable {
 
 	private static final Duration START_WITHIN = Duration.ofSeconds(90);
 
@@ -42,7 +42,7 @@ final class Brokers implements AutoCloseable {
 	 * Starts them all and waits until they take records.
 	 * @param flags for the virtual machine of each
 	 */
-	Brokers(Path directory, int count, List<String> flags) {
+	public Brokers(Path directory, int count, List<String> flags) {
 		this.directory = directory;
 		this.flags = flags;
 		this.ports = IntStream.range(0, count).mapToObj((index) -> Ports.free()).toList();
@@ -72,8 +72,15 @@ final class Brokers implements AutoCloseable {
 		return this.children.size();
 	}
 
-	String bootstrapServers() {
+	public String bootstrapServers() {
 		return this.ports.stream().map((port) -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+	}
+
+	/**
+	 * The process of one of them.
+	 */
+	public long pid(int index) {
+		return this.children.get(index).pid();
 	}
 
 	void freeze(int index, Runnable meanwhile) {

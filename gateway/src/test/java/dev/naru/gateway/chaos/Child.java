@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * A Java process of this test's own, with this JVM's Java and class path. It does not
  * outlive the test.
  */
-final class Child {
+public final class Child {
 
 	private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -40,11 +40,19 @@ final class Child {
 	 * @param flags for the virtual machine
 	 * @param main the class to run
 	 */
-	static Child start(String name, Path directory, List<String> flags, Class<?> main, List<String> arguments) {
+	public static Child start(String name, Path directory, List<String> flags, Class<?> main, List<String> arguments) {
+		List<String> command = new ArrayList<>(flags);
+		command.add(main.getName());
+		command.addAll(arguments);
+		return start(name, directory, command);
+	}
+
+	/**
+	 * @param arguments what Java is told
+	 */
+	public static Child start(String name, Path directory, List<String> arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(flags);
-		command.add(main.getName());
 		command.addAll(arguments);
 		try {
 			Files.createDirectories(directory);
@@ -73,18 +81,18 @@ final class Child {
 					.toList());
 	}
 
-	boolean isAlive() {
+	public boolean isAlive() {
 		return this.process.isAlive();
 	}
 
-	long pid() {
+	public long pid() {
 		return this.process.pid();
 	}
 
 	/**
 	 * Ends it on the spot, as SIGKILL does.
 	 */
-	void kill() {
+	public void kill() {
 		this.process.destroyForcibly();
 		awaitEnd(Duration.ofSeconds(10));
 	}
@@ -93,7 +101,7 @@ final class Child {
 	 * Asks it to end, as SIGTERM does. {@code Process.destroy} would close its standard
 	 * input as well, which is its lifeline.
 	 */
-	void terminate() {
+	public void terminate() {
 		this.process.toHandle().destroy();
 	}
 
@@ -110,7 +118,7 @@ final class Child {
 		}
 	}
 
-	void awaitEnd(Duration atMost) {
+	public void awaitEnd(Duration atMost) {
 		try {
 			if (!this.process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
 				throw new AssertionError(this.name + " has not ended within " + atMost.toSeconds() + " s");

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * When requests were due, how long their answers took, and what these were.
  */
-final class Heard {
+public final class Heard {
 
 	private long[] due = new long[1024];
 

@@ -13,7 +13,7 @@ import dev.naru.gateway.testkit.Signed;
 /**
  * Signed payments as PortOne sends them, of about 500 bytes, made at little cost.
  */
-final class Payments {
+public final class Payments {
 
 	private static final String PREFIX = "{\"type\":\"Transaction.Paid\",\"timestamp\":\"2026-01-01T00:00:00Z\","
 			+ "\"data\":{\"storeId\":\"store-ae356798-3d20-4969-b739-14c6b0e1a667\",\"paymentId\":\"payment-";
@@ -27,7 +27,7 @@ final class Payments {
 	/**
 	 * @param source the gateway's source, whose secret is {@link Signed#STANDARD_SECRET}
 	 */
-	Payments(String source) {
+	public Payments(String source) {
 		this.host = "POST /webhooks/" + source
 				+ " HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ";
 	}
@@ -47,7 +47,7 @@ final class Payments {
 	/**
 	 * The HTTP request of one payment, signed now.
 	 */
-	byte[] request(long number) {
+	public byte[] request(long number) {
 		String body = PREFIX + number + "\",\"transactionId\":\"transaction-" + number + SUFFIX;
 		String id = "msg-" + number;
 		String time = Long.toString(Instant.now().getEpochSecond());

@@ -12,14 +12,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * the system gives to clients: who tries to connect to one of those while nobody listens
  * there may be given that very port, and hold it.
  */
-final class Ports {
+public final class Ports {
 
 	private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
 	private Ports() {
 	}
 
-	static int free() {
+	public static int free() {
 		for (int attempt = 0; attempt < 1000; attempt++) {
 			int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
 			if (isFree(port) && GIVEN.add(port)) {

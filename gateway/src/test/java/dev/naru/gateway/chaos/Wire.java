@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One connection to the gateway, kept alive from request to request and never retried by
  * itself: what happens on it is what happened.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
 	/** Nobody listened. */
 	static final int UNCONNECTED = -1;
@@ -35,7 +35,7 @@ final class Wire implements AutoCloseable {
 
 	private @Nullable Socket socket;
 
-	Wire(int port) {
+	public Wire(int port) {
 		this.port = port;
 	}
 
@@ -43,7 +43,7 @@ final class Wire implements AutoCloseable {
 	 * Sends a request and waits for the answer.
 	 * @return its status, or what went wrong
 	 */
-	int exchange(byte[] request) {
+	public int exchange(byte[] request) {
 		Socket open;
 		try {
 			open = connected();

@@ -18,8 +18,8 @@ class RingTest {
 	 * Many that share a slot of the table, and that only half of their bits tell apart.
 	 */
 	private static Fingerprint crowded(Random random) {
-		long low = (random.nextInt(4) == 0) ? random.nextInt(3) : (long) random.nextInt(3) << 40;
-		return new Fingerprint(random.nextInt(20), low);
+		long high = (random.nextInt(4) == 0) ? (long) random.nextInt(3) << 32 : random.nextInt(3);
+		return new Fingerprint(high, (long) random.nextInt(20) << 32);
 	}
 
 	@ParameterizedTest
@@ -33,7 +33,7 @@ class RingTest {
 		for (int i = 0; i < 20_000; i++) {
 			now += random.nextInt(4) - ((random.nextInt(50) == 0) ? 40 : 0);
 			Fingerprint fingerprint = (bound < 100) ? crowded(random)
-					: new Fingerprint(random.nextInt(2 * bound), random.nextInt(2));
+					: new Fingerprint((long) random.nextInt(2 * bound) << 32, (long) random.nextInt(2) << 32);
 			Integer known = model.get(fingerprint);
 			assertThat(ring.contains(fingerprint, now, WITHIN)).isEqualTo(known != null && now - known <= WITHIN);
 			if (random.nextBoolean()) {

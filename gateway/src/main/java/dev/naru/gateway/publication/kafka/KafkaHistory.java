@@ -48,7 +48,7 @@ final class KafkaHistory implements History {
 	 */
 	KafkaReceiver<Unread.Nothing, Unread.Nothing> receiver(Offsets.Start start) {
 		return KafkaReceiver.create(this.options.from(start, new Unread(), new Unread())
-			.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 * 1024)
+			.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1024 * 1024)
 			.consumerProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500)
 			.consumerProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024)
 			.consumerProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.envelope.Envelope;
+import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.publication.PublicationException;
 import dev.naru.gateway.publication.Published;
 import dev.naru.gateway.publication.Publisher;
@@ -65,11 +66,9 @@ final class KafkaPublisher implements Publisher, LineListener, AutoCloseable {
 
 	@Override
 	public Mono<Published> publish(Envelope envelope) {
-		return Mono.defer(() -> {
-			Line current = this.line;
-			return (current != null) ? current.send(envelope)
-					: Mono.error(new PublicationException.NotAcknowledged("there is no connection to Kafka yet"));
-		});
+		Line current = this.line;
+		return (current != null) ? current.send(envelope)
+				: Pending.failed(new PublicationException.NotAcknowledged("there is no connection to Kafka yet"));
 	}
 
 	/**

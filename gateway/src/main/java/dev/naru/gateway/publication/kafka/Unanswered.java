@@ -1,13 +1,11 @@
 package dev.naru.gateway.publication.kafka;
 
-import java.util.concurrent.CompletableFuture;
-
 import dev.naru.gateway.envelope.Envelope;
+import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.publication.PublicationException;
 import dev.naru.gateway.publication.Published;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Signal;
 
 /**
  * A record on its way, and who waits for it. Identity is what counts: it is never equal
@@ -21,10 +19,7 @@ final class Unanswered {
 
 	private final long since = System.nanoTime();
 
-	/**
-	 * Carries an error as a value: Reactor would log one for which nobody waits any more.
-	 */
-	private final CompletableFuture<Signal<Published>> answer = new CompletableFuture<>();
+	private final Pending<Published> answer = new Pending<>();
 
 	Unanswered(Envelope envelope) {
 		this.topic = envelope.topic();
@@ -50,23 +45,22 @@ final class Unanswered {
 	}
 
 	void acknowledge(RecordMetadata metadata) {
-		this.answer
-			.complete(Signal.next(new Published.OnKafka(metadata.topic(), metadata.partition(), metadata.offset())));
+		this.answer.settle(new Published.OnKafka(metadata.topic(), metadata.partition(), metadata.offset()));
 	}
 
 	void fail(String why) {
-		this.answer.complete(Signal.error(new PublicationException.NotAcknowledged(why)));
+		this.answer.fail(new PublicationException.NotAcknowledged(why));
 	}
 
 	void refuse(String why) {
-		this.answer.complete(Signal.error(new PublicationException.Refused(why)));
+		this.answer.fail(new PublicationException.Refused(why));
 	}
 
 	/**
 	 * What the caller waits for; going away changes nothing.
 	 */
 	Mono<Published> answer() {
-		return Mono.fromFuture(this.answer, true).dematerialize();
+		return this.answer;
 	}
 
 }

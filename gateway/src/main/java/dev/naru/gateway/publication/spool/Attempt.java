@@ -1,11 +1,10 @@
 package dev.naru.gateway.publication.spool;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.naru.gateway.envelope.Envelope;
+import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.publication.Published;
-import reactor.core.publisher.Signal;
 
 /**
  * A record that was sent to Kafka as it arrived, and who waits to hear that it is safe.
@@ -14,9 +13,9 @@ final class Attempt {
 
 	private final Envelope envelope;
 
-	private final CompletableFuture<Signal<Published>> onKafka;
+	private final Pending<Published> onKafka;
 
-	private final CompletableFuture<Signal<Published>> answer = new CompletableFuture<>();
+	private final Pending<Published> answer = new Pending<>();
 
 	private final long since = System.nanoTime();
 
@@ -25,7 +24,7 @@ final class Attempt {
 	/**
 	 * @param onKafka what Kafka says, sooner or later
 	 */
-	Attempt(Envelope envelope, CompletableFuture<Signal<Published>> onKafka) {
+	Attempt(Envelope envelope, Pending<Published> onKafka) {
 		this.envelope = envelope;
 		this.onKafka = onKafka;
 	}
@@ -37,14 +36,14 @@ final class Attempt {
 	/**
 	 * What Kafka says, perhaps after the record has gone to the spool.
 	 */
-	CompletableFuture<Signal<Published>> onKafka() {
+	Pending<Published> onKafka() {
 		return this.onKafka;
 	}
 
 	/**
 	 * What the sender hears.
 	 */
-	CompletableFuture<Signal<Published>> answer() {
+	Pending<Published> answer() {
 		return this.answer;
 	}
 
@@ -60,7 +59,7 @@ final class Attempt {
 	 * @return whether this is the first to decide so, and nobody has an answer yet
 	 */
 	boolean giveUp() {
-		return !this.answer.isDone() && this.givenUp.compareAndSet(false, true);
+		return !this.answer.isKnown() && this.givenUp.compareAndSet(false, true);
 	}
 
 }

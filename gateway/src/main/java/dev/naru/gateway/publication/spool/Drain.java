@@ -6,16 +6,15 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
-import dev.naru.gateway.publication.Answers;
+import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.publication.PublicationException;
 import dev.naru.gateway.publication.Published;
 import dev.naru.gateway.publication.Publisher;
-import reactor.core.publisher.Signal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one topic's records from the spool to Kafka: subjects side by side, the records
@@ -131,17 +130,17 @@ final class Drain {
 		while (this.underWay < most && !this.ready.isEmpty() && System.nanoTime() - this.notBefore >= 0) {
 			Lane lane = this.ready.remove();
 			Kept record = lane.first();
-			CompletableFuture<Signal<Published>> first = this.way.firstAttempt(record.position());
+			Pending<Published> first = this.way.firstAttempt(record.position());
 			this.underWay++;
 			long start = System.nanoTime();
-			Future<?> unused = ((first != null) ? first : Answers.of(this.kafka, record.envelope()))
-				.thenAccept((signal) -> this.thread.execute(() -> settle(lane, record, first != null, start, signal)));
+			((first != null) ? first : Pending.of(() -> this.kafka.publish(record.envelope()))).whenKnown(
+					(published, fault) -> this.thread.execute(() -> settle(lane, record, first != null, start, fault)));
 		}
 	}
 
-	private void settle(Lane lane, Kept record, boolean firstAttempt, long start, Signal<Published> signal) {
+	private void settle(Lane lane, Kept record, boolean firstAttempt, long start, @Nullable Throwable failed) {
 		this.underWay--;
-		switch (signal.getThrowable()) {
+		switch (failed) {
 			case null -> {
 				this.way.open();
 				if (!firstAttempt) {

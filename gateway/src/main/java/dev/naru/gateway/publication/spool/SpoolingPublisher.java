@@ -1,21 +1,19 @@
 package dev.naru.gateway.publication.spool;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import dev.naru.gateway.envelope.Envelope;
-import dev.naru.gateway.publication.Answers;
+import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.publication.PublicationException;
 import dev.naru.gateway.publication.Published;
 import dev.naru.gateway.publication.Publisher;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Signal;
 
 /**
  * Kafka first, and the spool when Kafka does not acknowledge in time or is known to be
@@ -60,10 +58,8 @@ final class SpoolingPublisher implements Publisher, AutoCloseable {
 
 	@Override
 	public Mono<Published> publish(Envelope envelope) {
-		return Mono.defer(() -> {
-			Way way = this.ways.to(envelope.topic());
-			return Answers.to(isOpen(way, envelope) ? send(way, envelope) : append(way, envelope, null));
-		});
+		Way way = this.ways.to(envelope.topic());
+		return isOpen(way, envelope) ? send(way, envelope) : append(way, envelope, null);
 	}
 
 	/**
@@ -80,20 +76,20 @@ final class SpoolingPublisher implements Publisher, AutoCloseable {
 				&& !this.subjects.contains(envelope.topic(), envelope.key());
 	}
 
-	private CompletableFuture<Signal<Published>> send(Way way, Envelope envelope) {
-		Attempt attempt = new Attempt(envelope, Answers.of(this.kafka, envelope));
+	private Pending<Published> send(Way way, Envelope envelope) {
+		Attempt attempt = new Attempt(envelope, Pending.of(() -> this.kafka.publish(envelope)));
 		way.add(attempt);
-		Future<?> unused = attempt.onKafka().thenAccept((signal) -> settle(way, attempt, signal));
+		attempt.onKafka().whenKnown((published, fault) -> settle(way, attempt, published, fault));
 		return attempt.answer();
 	}
 
-	private void settle(Way way, Attempt attempt, Signal<Published> signal) {
-		switch (signal.getThrowable()) {
-			case null -> attempt.answer().complete(signal);
+	private void settle(Way way, Attempt attempt, @Nullable Published published, @Nullable Throwable failed) {
+		switch (failed) {
+			case null -> attempt.answer().know(published, null);
 			case PublicationException.NotAcknowledged away -> close(way, attempt);
 			case PublicationException itself -> giveUp(way, attempt);
 			// A fault of our own is told as such, and not kept.
-			case Throwable fault -> attempt.answer().complete(signal);
+			case Throwable fault -> attempt.answer().fail(fault);
 		}
 	}
 
@@ -129,27 +125,36 @@ final class SpoolingPublisher implements Publisher, AutoCloseable {
 		if (!attempt.giveUp()) {
 			return;
 		}
-		Future<?> unused = append(way, attempt.envelope(), attempt.onKafka())
-			.thenCompose((kept) -> kept.isOnNext() ? CompletableFuture.completedFuture(kept)
-					: attempt.onKafka().thenApply((signal) -> signal.isOnNext() ? signal : kept))
-			.thenAccept(attempt.answer()::complete);
+		append(way, attempt.envelope(), attempt.onKafka()).whenKnown((spooled, notSpooled) -> {
+			if (notSpooled == null) {
+				attempt.answer().know(spooled, null);
+			}
+			else {
+				attempt.onKafka()
+					.whenKnown((published, fault) -> attempt.answer()
+						.know(published, (fault != null) ? notSpooled : null));
+			}
+		});
 	}
 
 	/**
 	 * The subject is marked before the record is on disk, so that none overtakes it.
 	 */
-	private CompletableFuture<Signal<Published>> append(Way way, Envelope envelope,
-			@Nullable CompletableFuture<Signal<Published>> firstAttempt) {
+	private Pending<Published> append(Way way, Envelope envelope, @Nullable Pending<Published> firstAttempt) {
 		this.subjects.add(envelope.topic(), envelope.key());
-		return this.spool.append(envelope).handle((position, fault) -> {
+		Pending<Published> answer = new Pending<>();
+		Future<?> unused = this.spool.append(envelope).whenComplete((position, fault) -> {
 			if (fault != null) {
 				this.subjects.remove(envelope.topic(), envelope.key());
-				return Signal.error(fault);
+				answer.fail(fault);
 			}
-			way.spooled(position, firstAttempt);
-			this.drainer.wake();
-			return Signal.next(new Published.Spooled(position));
+			else {
+				way.spooled(position, firstAttempt);
+				this.drainer.wake();
+				answer.settle(new Published.Spooled(position));
+			}
 		});
+		return answer;
 	}
 
 }

@@ -2,15 +2,14 @@ package dev.naru.gateway.publication.spool;
 
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.publication.Published;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Signal;
 
 /**
  * The way to one topic: open, or closed by a record that Kafka did not acknowledge and
@@ -23,7 +22,7 @@ final class Way {
 
 	private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
 
-	private final Map<Long, CompletableFuture<Signal<Published>>> unresolved = new ConcurrentHashMap<>();
+	private final Map<Long, Pending<Published>> unresolved = new ConcurrentHashMap<>();
 
 	private final AtomicLong waiting = new AtomicLong();
 
@@ -45,8 +44,18 @@ final class Way {
 		this.closed = false;
 	}
 
+	/**
+	 * Two that are answered go for one that comes, so that none is kept for long.
+	 */
 	void add(Attempt attempt) {
 		this.attempts.add(attempt);
+		for (int i = 0; i < 2; i++) {
+			Attempt first = this.attempts.peek();
+			if (first == null || !first.answer().isKnown()) {
+				return;
+			}
+			this.attempts.remove(first);
+		}
 	}
 
 	void close() {
@@ -69,7 +78,7 @@ final class Way {
 	 */
 	boolean isLate(long nanoTime) {
 		Attempt first = this.attempts.peek();
-		while (first != null && first.answer().isDone()) {
+		while (first != null && first.answer().isKnown()) {
 			this.attempts.poll();
 			first = this.attempts.peek();
 		}
@@ -81,7 +90,7 @@ final class Way {
 	 * @param firstAttempt what Kafka may yet say of it, or null if it was not sent to
 	 * Kafka
 	 */
-	void spooled(long position, @Nullable CompletableFuture<Signal<Published>> firstAttempt) {
+	void spooled(long position, @Nullable Pending<Published> firstAttempt) {
 		if (firstAttempt != null) {
 			this.unresolved.put(position, firstAttempt);
 		}
@@ -91,7 +100,7 @@ final class Way {
 	/**
 	 * What became of the record's first attempt, if that is not known to have failed.
 	 */
-	@Nullable CompletableFuture<Signal<Published>> firstAttempt(long position) {
+	@Nullable Pending<Published> firstAttempt(long position) {
 		return this.unresolved.get(position);
 	}
 

@@ -1,0 +1,126 @@
+package dev.naru.gateway.telemetry;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import dev.naru.gateway.webhook.Ledger;
+import dev.naru.gateway.webhook.Outcome;
+import dev.naru.gateway.webhook.QuarantineReason;
+import dev.naru.gateway.webhook.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * The meters of one source, each found once.
+ */
+final class MicrometerAccount implements Ledger.Account {
+
+	private static final String NO_REASON = "none";
+
+	private static final Entry PUBLISHED = new Entry("published", NO_REASON);
+
+	private static final Entry SPOOLED = new Entry("spooled", NO_REASON);
+
+	private static final Entry DUPLICATE = new Entry("duplicate", NO_REASON);
+
+	private static final Entry ANSWERED = new Entry("answered", NO_REASON);
+
+	private static final Entry ABANDONED = new Entry("abandoned", NO_REASON);
+
+	private final MeterRegistry registry;
+
+	private final Tags tags;
+
+	private final Counter received;
+
+	private final Map<Entry, Counter> settled = new ConcurrentHashMap<>();
+
+	private final Map<String, Timer> acknowledge = new ConcurrentHashMap<>();
+
+	private final Map<Proof, Counter> verified = new ConcurrentHashMap<>();
+
+	MicrometerAccount(MeterRegistry registry, String source, String provider) {
+		this.registry = registry;
+		this.tags = Tags.of("source", source, "provider", provider);
+		this.received = counter(Meters.RECEIVED, this.tags);
+	}
+
+	@Override
+	public void received() {
+		this.received.increment();
+	}
+
+	@Override
+	public void settled(Outcome outcome, long elapsedNanos) {
+		Entry entry = entry(outcome);
+		count(entry);
+		Timer timer = this.acknowledge.get(entry.outcome());
+		((timer != null) ? timer : this.acknowledge.computeIfAbsent(entry.outcome(), this::timer)).record(elapsedNanos,
+				TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void abandoned() {
+		count(ABANDONED);
+	}
+
+	@Override
+	public void verified(String variant, int slot) {
+		Proof proof = new Proof(variant, slot);
+		Counter counter = this.verified.get(proof);
+		((counter != null) ? counter
+				: this.verified.computeIfAbsent(proof, (absent) -> counter(Meters.VERIFIED,
+						this.tags.and("variant", variant, "slot", (slot < 0) ? "none" : Integer.toString(slot)))))
+			.increment();
+	}
+
+	private void count(Entry entry) {
+		Counter counter = this.settled.get(entry);
+		((counter != null) ? counter : this.settled.computeIfAbsent(entry, (absent) -> counter(Meters.SETTLED,
+				this.tags.and("outcome", entry.outcome(), "reason", entry.reason()))))
+			.increment();
+	}
+
+	private Counter counter(Meters meter, Tags all) {
+		return Counter.builder(meter.getName()).description(meter.help()).tags(all).register(this.registry);
+	}
+
+	private Timer timer(String outcome) {
+		return Timer.builder(Meters.ACKNOWLEDGE.getName())
+			.description(Meters.ACKNOWLEDGE.help())
+			.tags(this.tags.and("outcome", outcome))
+			.serviceLevelObjectives(Meters.BUCKETS)
+			.register(this.registry);
+	}
+
+	private static Entry entry(Outcome outcome) {
+		return switch (outcome) {
+			case Outcome.Published published -> PUBLISHED;
+			case Outcome.Spooled spooled -> SPOOLED;
+			case Outcome.Duplicate duplicate -> DUPLICATE;
+			case Outcome.Answered answered -> ANSWERED;
+			case Outcome.Quarantined quarantined -> new Entry("quarantined", quarantined.reason().label());
+			case Outcome.Declined declined -> new Entry("quarantined", QuarantineReason.REFUSED_TYPE.label());
+			case Outcome.Refused(Refusal refusal) -> new Entry("refused", refusal.reason());
+			case Outcome.Unavailable unavailable -> new Entry("failed", "unavailable");
+			case Outcome.Failed failed -> new Entry("failed", "internal");
+		};
+	}
+
+	/**
+	 * @param outcome which side of the balance
+	 * @param reason why, or {@code none}
+	 */
+	private record Entry(String outcome, String reason) {
+	}
+
+	/**
+	 * What a delivery was found genuine by.
+	 */
+	private record Proof(String variant, int slot) {
+	}
+
+}
