@@ -1,5 +1,6 @@
 -- For wrk: payments as PortOne signs them (Standard Webhooks), each with an id and a subject of its own.
--- Arguments: a prefix of all ids, the size of a body in bytes, the secret without its "whsec_".
+-- Arguments: a prefix of all ids, the size of a body in bytes, the secret without its "whsec_", and over how many sources
+-- to go round: portone-1, portone-2 and so on instead of portone, if more than one.
 
 local ffi = require("ffi")
 
@@ -30,6 +31,7 @@ end
 
 function init(arguments)
   local prefix, size, secret = arguments[1] .. number .. "-", tonumber(arguments[2]), arguments[3]
+  sources = tonumber(arguments[4] or 1)
   key = ffi.new("unsigned char[?]", #secret)
   local padding = #secret:match("=*$")
   key_length = crypto.EVP_DecodeBlock(key, secret, #secret) - padding
@@ -43,7 +45,8 @@ function init(arguments)
   between = '","transactionId":"transaction-'
   local fixed = #before + #between + 2 * (#prefix + 7) + #'","note":""}}'
   after = '","note":"' .. string.rep("x", size - fixed) .. '"}}'
-  head = "POST " .. wrk.path .. " HTTP/1.1\r\nhost: " .. wrk.host .. "\r\ncontent-type: application/json\r\ncontent-length: "
+  path = "POST " .. wrk.path
+  head = " HTTP/1.1\r\nhost: " .. wrk.host .. "\r\ncontent-type: application/json\r\ncontent-length: "
     .. math.max(size, fixed) .. "\r\nwebhook-id: "
 end
 
@@ -55,7 +58,7 @@ function request()
   local message = id .. "." .. time .. "." .. body
   crypto.HMAC(sha256, key, key_length, message, #message, hash, nil)
   local length = crypto.EVP_EncodeBlock(signature, hash, 32)
-  return head .. id .. "\r\nwebhook-timestamp: " .. time .. "\r\nwebhook-signature: v1,"
+  return path .. (sources > 1 and "-" .. count % sources + 1 or "") .. head .. id .. "\r\nwebhook-timestamp: " .. time .. "\r\nwebhook-signature: v1,"
     .. ffi.string(signature, length) .. "\r\n\r\n" .. body
 end
 

@@ -1,5 +1,6 @@
 package dev.naru.gateway.envelope;
 
+import java.util.List;
 import java.util.Locale;
 
 import tools.jackson.core.io.SerializedString;
@@ -11,6 +12,9 @@ enum Attribute {
 
 	SPECVERSION, ID, SOURCE, TYPE, SUBJECT, TIME, DATACONTENTTYPE, DATASCHEMA, PROVIDER, PROVIDERTYPE, PROVIDERVERSION,
 	RECEIVEDTIME, AUTHENTICITY, PARTITIONKEY, TRACEPARENT, SEQUENCE, REASON;
+
+	/** All of them; {@code values()} makes a copy each time. */
+	static final List<Attribute> ALL = List.of(values());
 
 	@SuppressWarnings("ImmutableEnumChecker")
 	private final SerializedString inJson = new SerializedString(name().toLowerCase(Locale.ROOT));

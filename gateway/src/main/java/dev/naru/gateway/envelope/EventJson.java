@@ -3,7 +3,6 @@ package dev.naru.gateway.envelope;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 import dev.naru.gateway.provider.Payload;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
@@ -38,7 +37,9 @@ final class EventJson {
 
 	private static final SerializedString PAYLOAD = new SerializedString("payload");
 
-	private static final int ROOM_FOR_ATTRIBUTES = 1024;
+	private static final int ROOM_FOR_ATTRIBUTES = 768;
+
+	private static final int ROOM_FOR_DATA = 256;
 
 	private EventJson() {
 	}
@@ -47,32 +48,39 @@ final class EventJson {
 	 * The whole event (CloudEvents JSON event format, section 3).
 	 */
 	static byte[] envelope(Map<Attribute, String> attributes, NormalizedEvent event) {
-		return write(event, (json, bytes) -> {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(room(event) + ROOM_FOR_ATTRIBUTES);
+		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
 			json.writeStartObject();
-			attributes.forEach((attribute, value) -> json.writeName(attribute.inJson()).writeString(value));
+			for (Attribute attribute : Attribute.ALL) {
+				String value = attributes.get(attribute);
+				if (value != null) {
+					json.writeName(attribute.inJson());
+					json.writeString(value);
+				}
+			}
 			json.writeName(DATA);
 			data(json, bytes, event);
 			json.writeEndObject();
-		});
+		}
+		return bytes.toByteArray();
 	}
 
 	/**
 	 * The event's data alone.
 	 */
 	static byte[] data(NormalizedEvent event) {
-		return write(event, (json, bytes) -> data(json, bytes, event));
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(room(event));
+		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+			data(json, bytes, event);
+		}
+		return bytes.toByteArray();
 	}
 
-	private static byte[] write(NormalizedEvent event, BiConsumer<JsonGenerator, ByteArrayOutputStream> content) {
-		int size = switch (event.payload()) {
+	private static int room(NormalizedEvent event) {
+		return ROOM_FOR_DATA + switch (event.payload()) {
 			case Payload.Json(byte[] utf8) -> utf8.length;
 			case Payload.Form form -> 3 * form.text().length();
 		};
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(size + ROOM_FOR_ATTRIBUTES);
-		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-			content.accept(json, bytes);
-		}
-		return bytes.toByteArray();
 	}
 
 	private static void data(JsonGenerator json, ByteArrayOutputStream bytes, NormalizedEvent event) {
@@ -90,7 +98,9 @@ final class EventJson {
 		if (!event.references().isEmpty()) {
 			json.writeName(REFERENCES);
 			json.writeStartObject();
-			event.references().forEach(json::writeStringProperty);
+			for (Map.Entry<String, String> reference : event.references().entrySet()) {
+				json.writeStringProperty(reference.getKey(), reference.getValue());
+			}
 			json.writeEndObject();
 		}
 		json.writeName(PAYLOAD);

@@ -136,14 +136,17 @@ final class WebhookHandler implements HttpHandler {
 	}
 
 	private static Mono<Void> write(ServerHttpResponse response, Answer answer) {
-		byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
 		response.setRawStatusCode(answer.status());
 		if (!answer.headers().isEmpty()) {
 			answer.headers().forEach(response.getHeaders()::set);
 		}
+		if (answer.body().isEmpty()) {
+			// The server adds the length that belongs to it.
+			return response.setComplete();
+		}
+		byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
 		response.getHeaders().setContentLength(body.length);
-		return (body.length == 0) ? response.setComplete()
-				: response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+		return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
 	}
 
 }

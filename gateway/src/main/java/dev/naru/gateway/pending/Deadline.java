@@ -58,7 +58,6 @@ public final class Deadline implements AutoCloseable {
 			if (first == null || !first.pending().isKnown()) {
 				return;
 			}
-			// This one and no other: somebody else may have been quicker.
 			this.waiting.remove(first);
 		}
 	}
@@ -77,8 +76,8 @@ public final class Deadline implements AutoCloseable {
 	private void look() {
 		long due = System.nanoTime() - this.within + 2 * this.tick;
 		for (Waiting first = head(due); first != null; first = head(due)) {
-			this.waiting.poll();
-			if (!first.pending().isKnown()) {
+			// This one and no other: forget() may have been quicker.
+			if (this.waiting.remove(first) && !first.pending().isKnown()) {
 				first.late().run();
 			}
 		}

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Has the gateway, as it was extracted from its jar, record what it loads and what it
- * runs often, so that its next start finds that ready. No test: {@code deploy/image/train}
- * runs it.
+ * runs often, so that its next start finds that ready. No test:
+ * {@code deploy/image/train} runs it.
  */
 class AotTraining {
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import dev.naru.gateway.chaos.Brokers;
 import dev.naru.gateway.chaos.Child;
@@ -32,6 +33,10 @@ final class Launch {
 	/** What {@code deploy/image/train} makes. */
 	static final Path AOT_CACHE = Path.of(built("application/naru.aot"));
 
+	/** The gateway as it is extracted, with that. */
+	static final List<String> CACHED = Stream.concat(Stream.of("-XX:AOTCache=" + AOT_CACHE), EXTRACTED.stream())
+		.toList();
+
 	private static final String OPTIONS = "@" + Path.of("..", "deploy", "jvm.options").toAbsolutePath();
 
 	private Launch() {
@@ -47,13 +52,21 @@ final class Launch {
 	 * @param java how Java is told to run it
 	 */
 	static IntFunction<Child> gateway(Path directory, Brokers brokers, List<String> java) {
+		return gateway(directory, brokers, java, List.of("--naru.sources." + SOURCE + ".provider=portone",
+				"--naru.sources." + SOURCE + ".secrets=" + Signed.STANDARD_SECRET));
+	}
+
+	/**
+	 * Starts the gateway, on a port.
+	 * @param settings its sources, and what else is to be told
+	 */
+	static IntFunction<Child> gateway(Path directory, Brokers brokers, List<String> java, List<String> settings) {
 		return (port) -> {
 			List<String> command = new ArrayList<>(List.of(OPTIONS));
 			command.addAll(java);
 			command.addAll(List.of("--server.port=" + port, "--management.server.port=0",
-					"--spring.kafka.bootstrap-servers=" + brokers.bootstrapServers(),
-					"--naru.sources." + SOURCE + ".provider=portone",
-					"--naru.sources." + SOURCE + ".secrets=" + Signed.STANDARD_SECRET));
+					"--spring.kafka.bootstrap-servers=" + brokers.bootstrapServers()));
+			command.addAll(settings);
 			return Child.start("gateway", directory, command);
 		};
 	}

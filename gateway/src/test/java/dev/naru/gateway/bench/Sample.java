@@ -1,5 +1,8 @@
 package dev.naru.gateway.bench;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /**
  * What one server did under one load, for one round.
  *
@@ -15,4 +18,18 @@ package dev.naru.gateway.bench;
  */
 record Sample(double rate, double p50, double p99, double p999, double cpu, double brokerCpu, double allocated,
 		double rss, double surplus) {
+
+	/**
+	 * What several servers did that shared one load.
+	 */
+	static Sample together(List<Sample> parts) {
+		Sample first = parts.get(0);
+		return new Sample(first.rate, first.p50, first.p99, first.p999, sum(parts, Sample::cpu), first.brokerCpu,
+				sum(parts, Sample::allocated), sum(parts, Sample::rss), first.surplus);
+	}
+
+	private static double sum(List<Sample> parts, ToDoubleFunction<Sample> figure) {
+		return parts.stream().mapToDouble(figure).sum();
+	}
+
 }

@@ -51,8 +51,16 @@ final class Server implements AutoCloseable {
 	 * @param launch starts the process on a port
 	 */
 	static Server start(String name, IntFunction<Child> launch) {
+		return start(name, Launch.SOURCE, launch);
+	}
+
+	/**
+	 * @param source a source that answers when it has started
+	 * @param launch starts the process on a port
+	 */
+	static Server start(String name, String source, IntFunction<Child> launch) {
 		int port = Ports.free();
-		Payments payments = new Payments(Launch.SOURCE);
+		Payments payments = new Payments(source);
 		long began = System.nanoTime();
 		Child child = launch.apply(port);
 		try (Wire wire = new Wire(port)) {

@@ -14,6 +14,15 @@ final class Table {
 
 	private final Map<String, Map<String, List<Sample>>> rows = new LinkedHashMap<>();
 
+	private final String reference;
+
+	/**
+	 * @param reference the server that the others are compared with
+	 */
+	Table(String reference) {
+		this.reference = reference;
+	}
+
 	void add(String load, String server, Sample sample) {
 		this.rows.computeIfAbsent(load, (key) -> new LinkedHashMap<>())
 			.computeIfAbsent(server, (key) -> new ArrayList<>())
@@ -44,13 +53,13 @@ final class Table {
 	/**
 	 * The medians of the ratios of the rounds.
 	 */
-	private static String ratios(String load, String server, List<Sample> samples, List<Sample> ceiling) {
-		return String.format(Locale.ROOT,
-				"| %s | %s to ceiling | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | |", load, server,
-				ratio(samples, ceiling, Sample::rate), ratio(samples, ceiling, Sample::p50),
-				ratio(samples, ceiling, Sample::p99), ratio(samples, ceiling, Sample::p999),
-				ratio(samples, ceiling, Sample::cpu), ratio(samples, ceiling, Sample::brokerCpu),
-				ratio(samples, ceiling, Sample::allocated), ratio(samples, ceiling, Sample::rss));
+	private String ratios(String load, String server, List<Sample> samples, List<Sample> ceiling) {
+		return String.format(Locale.ROOT, "| %s | %s to %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | |",
+				load, server, this.reference, ratio(samples, ceiling, Sample::rate),
+				ratio(samples, ceiling, Sample::p50), ratio(samples, ceiling, Sample::p99),
+				ratio(samples, ceiling, Sample::p999), ratio(samples, ceiling, Sample::cpu),
+				ratio(samples, ceiling, Sample::brokerCpu), ratio(samples, ceiling, Sample::allocated),
+				ratio(samples, ceiling, Sample::rss));
 	}
 
 	private static double ratio(List<Sample> samples, List<Sample> ceiling, ToDoubleFunction<Sample> figure) {
@@ -74,7 +83,7 @@ final class Table {
 						""");
 		this.rows.forEach((load, servers) -> {
 			servers.forEach((server, samples) -> text.append(row(load, server, samples)).append('\n'));
-			List<Sample> ceiling = servers.get(WebhookBench.CEILING);
+			List<Sample> ceiling = servers.get(this.reference);
 			servers.forEach((server, samples) -> {
 				if (ceiling != null && samples != ceiling) {
 					text.append(ratios(load, server, samples, ceiling)).append('\n');

@@ -32,7 +32,7 @@ class WebhookBench {
 
 	private static final Path RESULTS = Path.of("target", "bench");
 
-	private final Table table = new Table();
+	private final Table table = new Table(CEILING);
 
 	@Test
 	void measure() throws IOException {

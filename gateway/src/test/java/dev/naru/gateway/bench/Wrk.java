@@ -32,9 +32,10 @@ record Wrk(long answers, double seconds, double p50, double p99, double p999) {
 	 */
 	static Wrk run(Server server, Scenario scenario, int seconds) {
 		String url = "http://127.0.0.1:" + server.port() + "/webhooks/portone";
-		List<String> command = List.of("wrk", "-t1", "-c" + scenario.connections(), "-d" + seconds + "s", "-s",
-				SCRIPT.toString(), url, "--", Long.toString(RUNS.incrementAndGet(), 36),
-				String.valueOf(scenario.bodyBytes()), Signed.STANDARD_SECRET.substring("whsec_".length()));
+		List<String> command = List.of("wrk", "-t1", "-c" + scenario.connections(), "-d" + seconds + "s", "--timeout",
+				"5s", "-s", SCRIPT.toString(), url, "--", Long.toString(RUNS.incrementAndGet(), 36),
+				String.valueOf(scenario.bodyBytes()), Signed.STANDARD_SECRET.substring("whsec_".length()),
+				String.valueOf(scenario.sources()));
 		String output = output(command);
 		Map<String, Long> figures = new HashMap<>();
 		output.lines().filter((line) -> line.startsWith("naru ")).forEach((line) -> {

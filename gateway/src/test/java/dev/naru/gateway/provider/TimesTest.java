@@ -1,7 +1,9 @@
 package dev.naru.gateway.provider;
 
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Random;
 
 import dev.naru.gateway.testkit.Webhook;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,34 @@ class TimesTest {
 			"9999-12-31T23:59:59Z,9999-12-31T23:59:59Z" })
 	void rfc3339(String written, OffsetDateTime expected) {
 		assertThat(time("{rfc3339: {field: /at}}", "\"" + written + "\"")).isEqualTo(expected);
+	}
+
+	@Test
+	void whatIsReadByPlaceIsReadAsThePlatformDoes() {
+		TimeValue rfc3339 = new TimeValue(new Value.Text(""), new TimeValue.Format.Rfc3339());
+		String letters = "0123456789-:.TZ+";
+		Random random = new Random(3339);
+		int read = 0;
+		for (int i = 0; i < 200_000; i++) {
+			StringBuilder text = new StringBuilder("2024-02-29T23:59:59.123456789Z");
+			text.delete(19 + random.nextInt(11), 29);
+			for (int mutation = random.nextInt(3); mutation > 0; mutation--) {
+				text.setCharAt(random.nextInt(text.length()), letters.charAt(random.nextInt(letters.length())));
+			}
+			OffsetDateTime expected = platform(text.toString());
+			assertThat(rfc3339.parse(text.toString())).as(text.toString()).isEqualTo(expected);
+			read += (expected != null) ? 1 : 0;
+		}
+		assertThat(read).isBetween(50_000, 150_000);
+	}
+
+	private static @Nullable OffsetDateTime platform(String text) {
+		try {
+			return OffsetDateTime.parse(text);
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
 	}
 
 	@ParameterizedTest

@@ -195,8 +195,9 @@ final class Line {
 
 	private static ProducerRecord<String, byte[]> record(Envelope envelope) {
 		List<Header> headers = new ArrayList<>(envelope.headers().size());
-		envelope.headers()
-			.forEach((name, value) -> headers.add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
+		for (Map.Entry<String, String> header : envelope.headers().entrySet()) {
+			headers.add(new RecordHeader(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)));
+		}
 		return new ProducerRecord<>(envelope.topic(), null, envelope.key(), envelope.value(), headers);
 	}
 

@@ -79,7 +79,8 @@ final class Way {
 	boolean isLate(long nanoTime) {
 		Attempt first = this.attempts.peek();
 		while (first != null && first.answer().isKnown()) {
-			this.attempts.poll();
+			// This one and no other: add() may have been quicker.
+			this.attempts.remove(first);
 			first = this.attempts.peek();
 		}
 		return first != null && first.startedBefore(nanoTime);

@@ -1,0 +1,81 @@
+package dev.naru.gateway.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+import dev.naru.gateway.chaos.Brokers;
+import dev.naru.gateway.chaos.Child;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Measures how long a start takes, and what the gateway can do at once after it. No test:
+ * {@code deploy/bench/start} runs it.
+ */
+class ColdStartBench {
+
+	private static final int ROUNDS = Integer.getInteger("naru.bench.rounds", 3);
+
+	private static final int SECONDS = 10;
+
+	private static final Path RESULTS = Path.of("target", "start");
+
+	private final Map<String, List<Double>> starts = new LinkedHashMap<>();
+
+	private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+
+	@Test
+	void measure() throws IOException {
+		FileSystemUtils.deleteRecursively(RESULTS);
+		Path work = Files.createDirectories(RESULTS.resolve("work")).toAbsolutePath();
+		try (Brokers brokers = new Brokers(work, 1, List.of("-Xmx1g"));
+				Records records = new Records(brokers.bootstrapServers())) {
+			records.create(Launch.TOPIC);
+			records.create(Launch.CEILING_TOPIC);
+			Path home = work.resolve("gateway");
+			for (int round = 0; round < ROUNDS; round++) {
+				measure("ceiling", Launch.ceiling(work, brokers));
+				measure("gateway, jar", Launch.gateway(home, brokers, Launch.JAR));
+				if (Files.exists(Launch.AOT_CACHE)) {
+					measure("gateway, extracted", Launch.gateway(home, brokers, Launch.EXTRACTED));
+					measure("gateway, extracted, with its AOT cache", Launch.gateway(home, brokers, Launch.CACHED));
+				}
+			}
+		}
+		finally {
+			Files.writeString(RESULTS.resolve("table.md"), table());
+		}
+		FileSystemUtils.deleteRecursively(work);
+	}
+
+	private void measure(String name, IntFunction<Child> launch) {
+		try (Server server = Server.start(name, launch)) {
+			Wrk run = Wrk.run(server, Scenario.USUAL, SECONDS);
+			this.starts.computeIfAbsent(name, (key) -> new ArrayList<>()).add(server.startTook().toMillis() / 1e3);
+			this.rates.computeIfAbsent(name, (key) -> new ArrayList<>()).add(run.answers() / run.seconds());
+		}
+		System.out.println(table());
+	}
+
+	private String table() {
+		StringBuilder table = new StringBuilder("""
+				| server | start to first 200, s | webhooks/s in the first 10 s |
+				|---|---|---|
+				""");
+		this.starts.forEach((name, seconds) -> table.append(String.format(Locale.ROOT, "| %s | %.1f | %,.0f |%n", name,
+				median(seconds), median(this.rates.getOrDefault(name, List.of())))));
+		return table.toString();
+	}
+
+	private static double median(List<Double> numbers) {
+		return numbers.stream().sorted().toList().get(numbers.size() / 2);
+	}
+
+}
