@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How copies of an event are told, {@code naru.deduplication}.
  *
- * @param maxEntries how many events are remembered at most, about 30 bytes each; 0
+ * @param maxEntries how many events are remembered at most, about 25 bytes each; 0
  * switches deduplication off
  * @param warmUpWithin how long at most the gateway is not ready because it still reads
  * back what stands on Kafka, 1 s to 10 min
@@ -28,7 +28,7 @@ public record DeduplicationProperties(@DefaultValue("1000000") int maxEntries,
 	public DeduplicationProperties {
 		if (maxEntries < 0 || maxEntries > MOST) {
 			throw new ConfigurationException("naru.deduplication.max-entries", maxEntries + " is out of range",
-					"write 0 to 10000000, such as 1000000: each takes about 30 bytes of the heap, and 0 switches "
+					"write 0 to 10000000, such as 1000000: each takes about 25 bytes of the heap, and 0 switches "
 							+ "deduplication off");
 		}
 		if (warmUpWithin.compareTo(SHORTEST) < 0 || warmUpWithin.compareTo(LONGEST) > 0) {

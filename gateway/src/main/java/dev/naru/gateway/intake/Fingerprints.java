@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * The events that are remembered: bounded, about 30 bytes each. Split into many parts, so
+ * The events that are remembered: bounded, about 25 bytes each. Split into many parts, so
  * that hardly ever a thread finds another one there; what is done in a part takes less
  * than a microsecond.
  */

@@ -2,6 +2,7 @@ package dev.naru.gateway.provider;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.verification.VerifiedDelivery;
@@ -22,6 +23,10 @@ public final class Endpoint {
 
 	private final Verifier verifier;
 
+	private final String topic;
+
+	private final List<String> methods;
+
 	/**
 	 * @throws dev.naru.gateway.source.ConfigurationException if the source lacks what the
 	 * profile needs
@@ -30,6 +35,8 @@ public final class Endpoint {
 		this.source = source;
 		this.profile = profile;
 		this.verifier = Verifier.of(profile.variants(), source);
+		this.topic = Objects.requireNonNullElse(source.topic(), "webhooks." + profile.name());
+		this.methods = (profile.challenge() != null) ? List.of("POST", "GET") : List.of("POST");
 	}
 
 	/**
@@ -50,15 +57,14 @@ public final class Endpoint {
 	 * The topic for its events: the operator's, else {@code webhooks.<provider>}.
 	 */
 	public String topic() {
-		String topic = this.source.topic();
-		return (topic != null) ? topic : "webhooks." + this.profile.name();
+		return this.topic;
 	}
 
 	/**
 	 * The HTTP methods that it takes.
 	 */
 	public List<String> methods() {
-		return (this.profile.challenge() != null) ? List.of("POST", "GET") : List.of("POST");
+		return this.methods;
 	}
 
 	/**

@@ -11,6 +11,8 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Measures the gateway as it is shipped beside the ceiling, in turns. No test:
  * {@code deploy/bench/run} runs it.
@@ -69,7 +71,7 @@ class WebhookBench {
 				}
 				Meter meter = new Meter(server, brokers, records, topic(server));
 				Wrk run = Wrk.run(server, load, SECONDS);
-				this.table.add(load.toString(), server.name(),
+				add(load.toString(), server, load.connections(),
 						meter.sample(run.answers(), run.answers() / run.seconds(), run.p50(), run.p99(), run.p999()));
 			}
 		}
@@ -88,11 +90,20 @@ class WebhookBench {
 				Meter meter = new Meter(server, brokers, records, topic(server));
 				Histogram times = OpenLoop.run(server.port(), Scenario.USUAL.connections(), rate,
 						Duration.ofSeconds(SECONDS));
-				this.table.add("half load", server.name(),
+				add("half load", server, 0,
 						meter.sample(times.getTotalCount(), rate, times.getValueAtPercentile(50) / 1e3,
 								times.getValueAtPercentile(99) / 1e3, times.getValueAtPercentile(99.9) / 1e3));
 			}
 		}
+	}
+
+	/**
+	 * @param cutOff how many requests may have been under way when the load ended
+	 */
+	private void add(String load, Server server, int cutOff, Sample sample) {
+		this.table.add(load, server.name(), sample);
+		assertThat(sample.surplus()).as("records on the topic of the %s, less answers", server.name())
+			.isBetween(0.0, (double) cutOff);
 	}
 
 	private static String topic(Server server) {

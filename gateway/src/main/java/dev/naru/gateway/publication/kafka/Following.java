@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.kafka.receiver.KafkaReceiver;
 import reactor.kafka.receiver.ReceiverRecord;
@@ -51,6 +52,12 @@ final class Following {
 
 	private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
 
+	/**
+	 * Its questions to Kafka may take seconds, and the threads that all share have others
+	 * to serve, such as who asks for the gateway's health.
+	 */
+	private final Scheduler blocking = Schedulers.newBoundedElastic(2, Integer.MAX_VALUE, "naru-history", 60, true);
+
 	private volatile boolean caughtUp;
 
 	Following(KafkaHistory history, Instant since, int most) {
@@ -64,9 +71,10 @@ final class Following {
 	 */
 	Flux<Recalled> all() {
 		return Flux.using(this.history::offsets, this::records, Offsets::close)
-			.subscribeOn(Schedulers.boundedElastic())
+			.subscribeOn(this.blocking)
 			.repeat()
-			.retryWhen(retry());
+			.retryWhen(retry())
+			.doFinally((signal) -> this.blocking.dispose());
 	}
 
 	private static RetryBackoffSpec retry() {
@@ -132,8 +140,8 @@ final class Following {
 			.allMatch((end) -> consumer.position(end.getKey(), LOOK_FOR_END) >= end.getValue());
 	}
 
-	private static Mono<Long> otherPartitions(Offsets offsets, Offsets.Start start) {
-		return Flux.interval(LOOK_FOR_PARTITIONS, Schedulers.boundedElastic()).filter((tick) -> {
+	private Mono<Long> otherPartitions(Offsets offsets, Offsets.Start start) {
+		return Flux.interval(LOOK_FOR_PARTITIONS, this.blocking).filter((tick) -> {
 			try {
 				return !offsets.partitions().equals(start.positions().keySet());
 			}
