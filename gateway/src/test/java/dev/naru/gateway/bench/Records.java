@@ -1,10 +1,12 @@
 package dev.naru.gateway.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.awaitility.Awaitility;
 
 /**
  * Counts what stands on a topic, all partitions together.
@@ -41,9 +44,19 @@ final class Records implements AutoCloseable {
 	}
 
 	/**
-	 * How many records have ever come onto the topic.
+	 * How many records have ever come onto the topic, when no more are coming: what was
+	 * under way when a load was cut off lands a little later.
 	 */
 	long on(String topic) {
+		AtomicLong last = new AtomicLong(-1);
+		Awaitility.await("the topic is quiet")
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(300))
+			.until(() -> now(topic), (count) -> last.getAndSet(count) == count);
+		return last.get();
+	}
+
+	private long now(String topic) {
 		Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
 			.mapToObj((partition) -> new TopicPartition(topic, partition))
 			.collect(Collectors.toMap(Function.identity(), (partition) -> OffsetSpec.latest()));
