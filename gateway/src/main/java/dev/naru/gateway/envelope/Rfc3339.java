@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 
 /**
  * Writes points in time as RFC 3339 wants them, with no more digits than are needed.
- * {@link java.time.format.DateTimeFormatter} takes ten times as long, and there are two
- * in every record.
+ * {@link java.time.format.DateTimeFormatter} can do far more, at a price, and there are
+ * two in every record.
  */
 final class Rfc3339 {
 

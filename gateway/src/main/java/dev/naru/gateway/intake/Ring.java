@@ -14,12 +14,12 @@ final class Ring {
 
 	private static final int SMALLEST = 16;
 
-	private final int bound;
-
 	/**
 	 * The bits of the second half that belong to the fingerprint; the others are a time.
 	 */
 	private static final long FINGERPRINT = 0xffffffff_00000000L;
+
+	private final int bound;
 
 	/**
 	 * Two halves for each, side by side: to look at one costs one access to memory.

@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
-import org.reactivestreams.Subscription;
 
 /**
  * What is under way already and will be known once, whoever of several finds out first.
@@ -162,7 +162,7 @@ public final class Pending<T> extends Mono<T> {
 			listener.settled(known.value(), known.fault());
 		}
 		catch (RuntimeException ex) {
-			logger.error("Who waited for a record has a fault", ex);
+			logger.error("Who waited for something under way has a fault", ex);
 		}
 	}
 

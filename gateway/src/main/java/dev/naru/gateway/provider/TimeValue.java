@@ -90,7 +90,7 @@ record TimeValue(Value text, Format format) {
 
 	/**
 	 * The form that nearly all have is read by place; what has another is left to the
-	 * platform, which takes ten times as long.
+	 * platform.
 	 */
 	private static OffsetDateTime rfc3339(String text) {
 		int end = text.length() - 1;

@@ -19,9 +19,8 @@ class StagesBench {
 	@Test
 	void measure() throws Exception {
 		Path results = Files.createDirectories(Path.of("target", "bench")).resolve("stages.csv");
-		Options options = new OptionsBuilder()
-			.include(System.getProperty("naru.bench.stages", Stages.class.getSimpleName()))
-			.forks(Integer.getInteger("naru.bench.forks", 2))
+		Options options = new OptionsBuilder().include(Stages.class.getSimpleName())
+			.forks(2)
 			.warmupIterations(5)
 			.warmupTime(TimeValue.seconds(1))
 			.measurementIterations(5)
