@@ -39,14 +39,14 @@ public final class Profile {
 
 	private final Map<String, String> types;
 
-	private final Set<String> refused;
+	private final TypePatterns refused;
 
 	private final Duration duplicateWindow;
 
 	private final Reply answer;
 
 	Profile(String name, List<BodyFormat> accepts, List<Variant> variants, FieldTree tree, Handshakes handshakes,
-			List<Shape> shapes, Map<String, String> types, Set<String> refused, Duration duplicateWindow,
+			List<Shape> shapes, Map<String, String> types, TypePatterns refused, Duration duplicateWindow,
 			Reply answer) {
 		this.name = name;
 		this.accepts = accepts;
@@ -164,11 +164,11 @@ public final class Profile {
 		if (id == null || ownType == null) {
 			return unreadable(QuarantineReason.MISSING_FIELD, message, id, ownType);
 		}
-		if (this.refused.contains(ownType)) {
+		if (this.refused.match(ownType)) {
 			return unreadable(QuarantineReason.REFUSED_TYPE, message, id, ownType);
 		}
 		Resource resource = shape.resource(message, ownType);
-		String type = this.types.get(ownType);
+		String type = canonical(ownType, shape.detail().read(message));
 		// A type that the profile knows names its resource; one that it does not know may
 		// name any.
 		if (type != null && resource == null && !shape.resources().isEmpty()) {
@@ -181,6 +181,11 @@ public final class Profile {
 		return new NormalizedEvent(new EventId(id), (type != null) ? type : this.name + "." + ownType, ownType,
 				shape.version(), resource, shape.time(message), shape.state().read(message), sequence,
 				shape.references(message), payload);
+	}
+
+	private @Nullable String canonical(String ownType, @Nullable String detail) {
+		String precise = (detail != null) ? this.types.get(ownType + "/" + detail) : null;
+		return (precise != null) ? precise : this.types.get(ownType);
 	}
 
 	private static Unreadable unreadable(QuarantineReason reason, Message message, @Nullable String id,

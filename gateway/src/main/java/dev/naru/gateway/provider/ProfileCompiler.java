@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class ProfileCompiler {
 		FieldTree tree = new FieldTree();
 		Values values = new Values(tree);
 		Map<String, String> types = types(profile.types());
-		Set<String> refused = Set.copyOf(ProfileText.orEmpty(profile.refuse()));
+		TypePatterns refused = new TypePatterns(List.copyOf(ProfileText.orEmpty(profile.refuse())));
 		return new Profile(name, accepts(profile), new VerifyCompiler(this.file).compile(profile), tree,
 				new HandshakeCompiler(this.file, values).compile(profile),
 				new ShapeCompiler(this.file, values).compile(profile), types, refused,

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param verify how it proves its deliveries
  * @param handshakes what is answered and is no event
  * @param read the shapes of its messages
- * @param types provider type to canonical type
- * @param refuse provider types that must not be acknowledged
+ * @param types provider type, or {@code <type>/<detail>}, to canonical type
+ * @param refuse provider types that must not be acknowledged, each exact or ending in
+ * {@code *}
  * @param duplicateWindow for how long after an event the same one is a duplicate
  * @param answer the success answer
  */
@@ -69,8 +70,8 @@ record ProfileFile(@Nullable String name, @Nullable String title, @Nullable Stri
 
 	/** An entry of {@code read}. */
 	record ShapeFile(@Nullable String version, @Nullable Condition when, @Nullable Value id, @Nullable Value type,
-			@Nullable List<TimeValue> time, @Nullable List<ResourceFile> resource, @Nullable Value state,
-			@Nullable Value sequence, @Nullable Map<String, Value> references) {
+			@Nullable Value detail, @Nullable List<TimeValue> time, @Nullable List<ResourceFile> resource,
+			@Nullable Value state, @Nullable Value sequence, @Nullable Map<String, Value> references) {
 	}
 
 	/** An entry of {@code resource}. */

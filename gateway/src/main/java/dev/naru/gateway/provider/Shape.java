@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param when what tells a message of this shape
  * @param id reads the event's id
  * @param type reads the provider's type
+ * @param detail reads what tells events of one type apart
  * @param times read the event's time; the first that can be read counts
  * @param resources say what the event is about: the first that names the event's type,
  * else the first whose id is there
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence reads the growing number of the state
  * @param references read other ids, by their names
  */
-record Shape(String version, Test when, TextReader id, TextReader type, List<TimeReader> times,
+record Shape(String version, Test when, TextReader id, TextReader type, TextReader detail, List<TimeReader> times,
 		List<ResourceRule> resources, TextReader state, TextReader sequence, Map<String, TextReader> references) {
 
 	/**
@@ -38,21 +39,9 @@ record Shape(String version, Test when, TextReader id, TextReader type, List<Tim
 	/**
 	 * @param kind the kind of resource
 	 * @param id reads its id
-	 * @param types provider types that it is for, each exact or ending in {@code *}; all
-	 * if empty
+	 * @param types the types that it is for; all if there are none
 	 */
-	record ResourceRule(String kind, TextReader id, List<String> types) {
-
-		boolean names(String type) {
-			for (String pattern : this.types) {
-				if (pattern.endsWith("*") ? type.regionMatches(0, pattern, 0, pattern.length() - 1)
-						: type.equals(pattern)) {
-					return true;
-				}
-			}
-			return false;
-		}
-
+	record ResourceRule(String kind, TextReader id, TypePatterns types) {
 	}
 
 	@Nullable OffsetDateTime time(Message message) {
@@ -68,7 +57,7 @@ record Shape(String version, Test when, TextReader id, TextReader type, List<Tim
 
 	@Nullable Resource resource(Message message, String type) {
 		for (ResourceRule rule : this.resources) {
-			boolean named = rule.names(type);
+			boolean named = rule.types().match(type);
 			String id = (named || rule.types().isEmpty()) ? rule.id().read(message) : null;
 			if (named || id != null) {
 				return (id != null) ? new Resource(rule.kind(), id) : null;

@@ -47,8 +47,9 @@ record ShapeCompiler(ProfileText file, Values values) {
 		});
 		return new Shape(version(place + ".version", this.file.required(place + ".version", shape.version())),
 				this.values.compile(shape.when()), this.values.compile(this.file.required(place + ".id", shape.id())),
-				this.values.compile(this.file.required(place + ".type", shape.type())), times, List.copyOf(resources),
-				this.values.compile(shape.state()), this.values.compile(shape.sequence()), references);
+				this.values.compile(this.file.required(place + ".type", shape.type())),
+				this.values.compile(shape.detail()), times, List.copyOf(resources), this.values.compile(shape.state()),
+				this.values.compile(shape.sequence()), references);
 	}
 
 	private String version(String place, String version) {
@@ -62,7 +63,7 @@ record ShapeCompiler(ProfileText file, Values values) {
 	private ResourceRule resource(String place, ResourceFile rule) {
 		return new ResourceRule(this.file.word(place + ".kind", this.file.required(place + ".kind", rule.kind())),
 				this.values.compile(this.file.required(place + ".id", rule.id())),
-				List.copyOf(ProfileText.orEmpty(rule.types())));
+				new TypePatterns(List.copyOf(ProfileText.orEmpty(rule.types()))));
 	}
 
 }

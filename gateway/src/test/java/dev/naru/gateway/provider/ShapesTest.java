@@ -173,4 +173,42 @@ class ShapesTest {
 		return Webhook.json(body).header("Acme-Version", "3").header("Acme-Id", "a-1");
 	}
 
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", value = { "-,payment.updated", "DONE,payment.paid", "OTHER,payment.updated" })
+	void theDetailTellsEventsOfOneTypeApart(@Nullable String status, String type) {
+		Endpoint payments = TestProfiles.endpoint(Acme.profile(Acme.VERIFY, """
+				read:
+				  - version: "1"
+				    id: {sha256: body}
+				    type: {text: changed}
+				    detail: {field: /status}
+				types:
+				  changed: payment.updated
+				  changed/DONE: payment.paid
+				"""), null);
+
+		NormalizedEvent event = TestProfiles.event(payments,
+				Webhook.json((status != null) ? "{\"status\":\"" + status + "\"}" : "{}"));
+
+		assertThat(event.type()).isEqualTo(type);
+		assertThat(event.providerType()).isEqualTo("changed");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/weather,true", "/,true", "weather,false", "ask,true", "asked,false" })
+	void typesAreRefusedByNameOrByTheirBeginning(String type, boolean refused) {
+		Endpoint questions = TestProfiles.endpoint(Acme.profile(Acme.VERIFY, """
+				read:
+				  - version: "1"
+				    id: {sha256: body}
+				    type: {field: /type}
+				refuse: [/*, ask]
+				"""), null);
+
+		Reading reading = TestProfiles.read(questions, Webhook.json("{\"type\":\"" + type + "\"}"));
+
+		assertThat(reading instanceof Unreadable unreadable && unreadable.reason() == QuarantineReason.REFUSED_TYPE)
+			.isEqualTo(refused);
+	}
+
 }

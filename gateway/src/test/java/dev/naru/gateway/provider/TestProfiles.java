@@ -1,9 +1,13 @@
 package dev.naru.gateway.provider;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,7 +15,10 @@ import java.util.stream.Stream;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
+import dev.naru.gateway.testkit.Vector;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.Scheme;
+import dev.naru.gateway.verification.Variant;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.webhook.SourceId;
@@ -22,21 +29,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestProfiles {
 
+	private static final Path FOLDER = Path.of("src/main/resources/providers");
+
+	private static final String ENDING = ".yaml";
+
 	private TestProfiles() {
 	}
 
 	/**
 	 * The names of all profiles that the gateway brings.
 	 */
-	static Stream<String> names() {
-		return Stream.of("portone", "popbill", "steppay", "standard-webhooks");
+	public static Stream<String> names() {
+		try (Stream<Path> files = Files.list(FOLDER)) {
+			List<String> names = files.map((file) -> String.valueOf(file.getFileName()))
+				.filter((file) -> file.endsWith(ENDING))
+				.map((file) -> file.substring(0, file.length() - ENDING.length()))
+				.sorted()
+				.toList();
+			return names.stream();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
 	 * A profile that the gateway brings.
 	 */
 	public static Profile builtIn(String name) {
-		Path file = Path.of("src/main/resources/providers/" + name + ".yaml");
+		Path file = FOLDER.resolve(name + ENDING);
 		return ProfileLoader.load(file.toString(), name, () -> Files.newInputStream(file));
 	}
 
@@ -60,9 +81,54 @@ public final class TestProfiles {
 	 */
 	public static Endpoint endpoint(Profile profile, @Nullable String variant, Map<String, String> config,
 			String... secrets) {
+		return endpoint(profile, variant, config, null, secrets);
+	}
+
+	private static Endpoint endpoint(Profile profile, @Nullable String variant, Map<String, String> config,
+			@Nullable URI url, String... secrets) {
 		return new Endpoint(new Source(new SourceId("test"), profile.name(),
-				Stream.of(secrets).map(Secret::new).toList(), variant, config, null, null, List.of(), null, null),
+				Stream.of(secrets).map(Secret::new).toList(), variant, config, url, null, List.of(), null, null),
 				profile);
+	}
+
+	/**
+	 * The source that a vector of a provider was made for.
+	 */
+	public static Endpoint endpoint(Vector vector) {
+		return endpoint(vector, vector.secrets().toArray(String[]::new));
+	}
+
+	/**
+	 * The source that a vector of a provider was made for, with other secrets.
+	 */
+	public static Endpoint endpoint(Vector vector, String... secrets) {
+		Profile profile = builtIn(vector.provider());
+		Map<String, String> config = new HashMap<>(vector.config());
+		String[] used = secrets;
+		if (profile.challenge() != null) {
+			boolean token = vector.secretKind().equals("verify-token");
+			config.put(profile.challenge().tokenConfig(), token ? secrets[0] : "another token");
+			used = token ? new String[] { "unused" } : secrets;
+		}
+		return endpoint(profile, pinned(profile, vector.secretKind()), config, vector.url(), used);
+	}
+
+	/**
+	 * What a source has to pin where the profile leaves the choice to it.
+	 */
+	private static @Nullable String pinned(Profile profile, String secretKind) {
+		Class<? extends Scheme> scheme = switch (secretKind) {
+			case "none" -> Scheme.None.class;
+			case "basic" -> Scheme.Basic.class;
+			case "token" -> Scheme.Token.class;
+			default -> null;
+		};
+		return profile.variants()
+			.stream()
+			.filter((variant) -> variant.pinnedOnly() && scheme != null && scheme.isInstance(variant.scheme()))
+			.map(Variant::name)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

@@ -30,7 +30,7 @@ class WrongProfilesTest {
 					unit: seconds           | unit: seconds, x: 1     | line 12, verify[0].hmac.timestamp.x | unknown key 'x'     | use one of from, tolerance, unit
 					    hmac:               |     basic: {x: 1}\\n    hmac: | line 6, verify[0].basic.x   | unknown key 'x'        | remove it
 					    reply:              |     replay:             | line 15, handshakes[0].replay    | unknown key 'replay'   | use one of challenge, echo, hmac-reply, reply, when
-					    type: {field        |     typ: {field         | line 20, read[0].typ             | unknown key 'typ'      | use one of id, references, resource, sequence, state, time, type, version, when
+					    type: {field        |     typ: {field         | line 20, read[0].typ             | unknown key 'typ'      | use one of detail, id, references, resource, sequence, state, time, type, version, when
 					{present: {field: /type}} | {present: {field: /type}, x: 1} | line 18, read[0].when.x  | unknown key 'x'        | use one of absent, is, present, value
 					{kind: order            | {x: 1, kind: order      | line 24, read[0].resource[0].x   | unknown key 'x'        | use one of id, kind, types
 					pattern:                | patern:                 | line 22, read[0].time[0]         | 'patern' is not known here | use one of value, pattern, zone

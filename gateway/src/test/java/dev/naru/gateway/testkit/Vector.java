@@ -2,6 +2,7 @@ package dev.naru.gateway.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.naru.gateway.webhook.Delivery;
-import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,15 +59,45 @@ public record Vector(String file, JsonNode json) {
 	}
 
 	/**
-	 * The variant that a source has to pin, or null if it needs not.
+	 * How the source's secret is written, or {@code none}: with it the provider proves
+	 * nothing.
+	 */
+	public String secretKind() {
+		return this.json.get("secretKind").asString();
+	}
+
+	/**
+	 * The variant that a source of POPBiLL has to pin, or null for other providers.
 	 */
 	public @Nullable String variant() {
-		return switch (this.json.get("secretKind").asString()) {
-			case "basic" -> "basic";
+		if (!provider().equals("popbill")) {
+			return null;
+		}
+		return switch (secretKind()) {
 			case "token" -> "api-key";
-			case "none" -> "none";
-			default -> null;
+			case String kind -> kind;
 		};
+	}
+
+	/**
+	 * The URL that the provider was given.
+	 */
+	public URI url() {
+		return URI.create(this.json.get("url").asString());
+	}
+
+	/**
+	 * What the source has to be told besides, by the keys of {@code config}.
+	 */
+	public Map<String, String> config() {
+		Map<String, String> config = new HashMap<>();
+		this.json.path("config")
+			.properties()
+			.stream()
+			.filter((entry) -> entry.getValue().isString())
+			.forEach((entry) -> config.put(entry.getKey().replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT),
+					entry.getValue().asString()));
+		return config;
 	}
 
 	/**
@@ -112,14 +142,37 @@ public record Vector(String file, JsonNode json) {
 	}
 
 	/**
+	 * The answer that the provider wants, or null if the vector does not say.
+	 */
+	public @Nullable JsonNode response() {
+		return this.json.get("expected").get("response");
+	}
+
+	/**
+	 * How many events it holds.
+	 */
+	public int items() {
+		String items = expected("items");
+		return (items != null) ? Integer.parseInt(items) : 1;
+	}
+
+	/**
+	 * The request as a webhook, to be changed.
+	 */
+	public Webhook webhook() {
+		String path = this.json.get("path").asString();
+		int query = path.indexOf('?');
+		Map<String, List<String>> headers = new HashMap<>();
+		headers().forEach((name, value) -> headers.put(name, List.of(value)));
+		return new Webhook(this.json.get("method").asString(), (query < 0) ? null : path.substring(query + 1), headers,
+				body());
+	}
+
+	/**
 	 * The request as a delivery.
 	 */
 	public Delivery delivery() {
-		Map<String, String> headers = headers();
-		return new Delivery(new SourceId("test"), "POST", "/webhooks/test", null, (name) -> {
-			String value = headers.get(name.toLowerCase(Locale.ROOT));
-			return (value != null) ? List.of(value) : List.of();
-		}, body(), null, now());
+		return webhook().delivery();
 	}
 
 	@Override
