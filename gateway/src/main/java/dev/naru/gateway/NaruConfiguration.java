@@ -23,6 +23,7 @@ import dev.naru.gateway.source.Sources;
 import dev.naru.gateway.telemetry.InstrumentedPublisher;
 import dev.naru.gateway.webhook.Ledger;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -90,6 +91,16 @@ class NaruConfiguration {
 	Recollection recollection(Deduplication deduplication, NaruProperties naru, History history, Endpoints endpoints,
 			Clock clock) {
 		return new Recollection(deduplication, naru.deduplication(), history, longestWindow(endpoints), clock);
+	}
+
+	/**
+	 * Every source is in the books from the start, so that its first webhook is seen to
+	 * be more than none.
+	 */
+	@Bean
+	MeterBinder accounts(Endpoints endpoints, Ledger ledger) {
+		return (registry) -> endpoints.all()
+			.forEach((endpoint) -> ledger.account(endpoint.source().id().value(), endpoint.profile().name()));
 	}
 
 	@Bean

@@ -57,6 +57,20 @@ public final class AdmittingPublisher implements Publisher {
 		return this.bytes.get();
 	}
 
+	/**
+	 * How many records may be in flight at once.
+	 */
+	public long maxRecords() {
+		return this.maxRecords;
+	}
+
+	/**
+	 * How many bytes they may hold.
+	 */
+	public long maxBytes() {
+		return this.maxBytes;
+	}
+
 	private boolean admit(int size) {
 		if (!take(this.records, 1, this.maxRecords)) {
 			return false;

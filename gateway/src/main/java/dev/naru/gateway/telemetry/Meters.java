@@ -27,6 +27,12 @@ enum Meters implements MeterDocumentation {
 	 */
 	VERIFIED("naru.webhooks.verified", Meter.Type.COUNTER, "Genuine deliveries by the secret that matched"),
 
+	/**
+	 * When a genuine delivery came last, to the second; 0 if none has since the start;
+	 * tags source, provider.
+	 */
+	LAST_VERIFIED("naru.webhooks.last.verified", Meter.Type.GAUGE, "When a genuine delivery came last, Unix time"),
+
 	/** From the first byte of a request to its answer; tags source, provider, outcome. */
 	ACKNOWLEDGE("naru.webhooks.acknowledge", Meter.Type.TIMER, "Time from receiving a request to answering it"),
 
@@ -45,6 +51,20 @@ enum Meters implements MeterDocumentation {
 
 	/** The bytes of these records. */
 	IN_FLIGHT_BYTES("naru.publish.in.flight.bytes", Meter.Type.GAUGE, "Bytes of records that are not safe yet"),
+
+	/** How many records may be on their way at once. */
+	IN_FLIGHT_MAX_RECORDS("naru.publish.in.flight.max.records", Meter.Type.GAUGE,
+			"How many records may be on their way at once"),
+
+	/** How many bytes they may hold. */
+	IN_FLIGHT_MAX_BYTES("naru.publish.in.flight.max.bytes", Meter.Type.GAUGE,
+			"How many bytes records on their way may hold"),
+
+	/** 1 while Kafka takes records, 0 while it does not, as far as is known. */
+	KAFKA_AVAILABLE("naru.kafka.available", Meter.Type.GAUGE, "1 while Kafka takes records, 0 while it does not"),
+
+	/** 1 while the spool would take a record, 0 while it would not. */
+	SPOOL_AVAILABLE("naru.spool.available", Meter.Type.GAUGE, "1 while the spool takes records, 0 while it does not"),
 
 	/** Records that lie in the spool and wait for Kafka. */
 	SPOOL_RECORDS("naru.spool.records", Meter.Type.GAUGE, "Records in the spool that wait for Kafka"),

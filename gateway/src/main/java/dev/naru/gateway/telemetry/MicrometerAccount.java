@@ -1,8 +1,11 @@
 package dev.naru.gateway.telemetry;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.naru.gateway.webhook.Ledger;
 import dev.naru.gateway.webhook.Outcome;
@@ -11,6 +14,7 @@ import dev.naru.gateway.webhook.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 
 /**
@@ -30,6 +34,21 @@ final class MicrometerAccount implements Ledger.Account {
 
 	private static final Entry ABANDONED = new Entry("abandoned", NO_REASON);
 
+	private static final Entry UNAVAILABLE = new Entry("failed", "unavailable");
+
+	private static final Entry INTERNAL = new Entry("failed", "internal");
+
+	private static final Entry TOO_MANY_IN_FLIGHT = new Entry("refused", new Refusal.TooManyInFlight().reason());
+
+	/**
+	 * What nobody hopes for, and an operator is called for when it happens once: counted
+	 * from 0 on, since one that appears with 1 has not grown.
+	 */
+	private static final List<Entry> RARE = Stream
+		.concat(Stream.of(UNAVAILABLE, INTERNAL, TOO_MANY_IN_FLIGHT),
+				Arrays.stream(QuarantineReason.values()).map(MicrometerAccount::quarantined))
+		.toList();
+
 	private final MeterRegistry registry;
 
 	private final Tags tags;
@@ -42,10 +61,21 @@ final class MicrometerAccount implements Ledger.Account {
 
 	private final Map<Proof, Counter> verified = new ConcurrentHashMap<>();
 
+	/**
+	 * Unix time. Written once a second at most, so that threads do not quarrel over it.
+	 */
+	private volatile long lastVerifiedSecond;
+
 	MicrometerAccount(MeterRegistry registry, String source, String provider) {
 		this.registry = registry;
 		this.tags = Tags.of("source", source, "provider", provider);
 		this.received = counter(Meters.RECEIVED, this.tags);
+		RARE.forEach(this::counterOf);
+		TimeGauge
+			.builder(Meters.LAST_VERIFIED.getName(), this, TimeUnit.SECONDS, (account) -> account.lastVerifiedSecond)
+			.description(Meters.LAST_VERIFIED.help())
+			.tags(this.tags)
+			.register(registry);
 	}
 
 	@Override
@@ -75,13 +105,20 @@ final class MicrometerAccount implements Ledger.Account {
 				: this.verified.computeIfAbsent(proof, (absent) -> counter(Meters.VERIFIED,
 						this.tags.and("variant", variant, "slot", (slot < 0) ? "none" : Integer.toString(slot)))))
 			.increment();
+		long second = System.currentTimeMillis() / 1000;
+		if (this.lastVerifiedSecond != second) {
+			this.lastVerifiedSecond = second;
+		}
 	}
 
 	private void count(Entry entry) {
 		Counter counter = this.settled.get(entry);
-		((counter != null) ? counter : this.settled.computeIfAbsent(entry, (absent) -> counter(Meters.SETTLED,
-				this.tags.and("outcome", entry.outcome(), "reason", entry.reason()))))
-			.increment();
+		((counter != null) ? counter : counterOf(entry)).increment();
+	}
+
+	private Counter counterOf(Entry entry) {
+		return this.settled.computeIfAbsent(entry, (absent) -> counter(Meters.SETTLED,
+				this.tags.and("outcome", entry.outcome(), "reason", entry.reason())));
 	}
 
 	private Counter counter(Meters meter, Tags all) {
@@ -102,12 +139,16 @@ final class MicrometerAccount implements Ledger.Account {
 			case Outcome.Spooled spooled -> SPOOLED;
 			case Outcome.Duplicate duplicate -> DUPLICATE;
 			case Outcome.Answered answered -> ANSWERED;
-			case Outcome.Quarantined quarantined -> new Entry("quarantined", quarantined.reason().label());
-			case Outcome.Declined declined -> new Entry("quarantined", QuarantineReason.REFUSED_TYPE.label());
+			case Outcome.Quarantined quarantined -> quarantined(quarantined.reason());
+			case Outcome.Declined declined -> quarantined(QuarantineReason.REFUSED_TYPE);
 			case Outcome.Refused(Refusal refusal) -> new Entry("refused", refusal.reason());
-			case Outcome.Unavailable unavailable -> new Entry("failed", "unavailable");
-			case Outcome.Failed failed -> new Entry("failed", "internal");
+			case Outcome.Unavailable unavailable -> UNAVAILABLE;
+			case Outcome.Failed failed -> INTERNAL;
 		};
+	}
+
+	private static Entry quarantined(QuarantineReason reason) {
+		return new Entry("quarantined", reason.label());
 	}
 
 	/**

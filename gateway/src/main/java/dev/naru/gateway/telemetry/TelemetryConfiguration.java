@@ -35,12 +35,20 @@ class TelemetryConfiguration {
 		return (registry) -> {
 			gauge(Meters.IN_FLIGHT_RECORDS, publisher, AdmittingPublisher::inFlightRecords, registry);
 			gauge(Meters.IN_FLIGHT_BYTES, publisher, AdmittingPublisher::inFlightBytes, registry);
+			gauge(Meters.IN_FLIGHT_MAX_RECORDS, publisher, AdmittingPublisher::maxRecords, registry);
+			gauge(Meters.IN_FLIGHT_MAX_BYTES, publisher, AdmittingPublisher::maxBytes, registry);
 		};
+	}
+
+	@Bean
+	MeterBinder kafkaMeters(Availability kafka) {
+		return (registry) -> gauge(Meters.KAFKA_AVAILABLE, kafka, (now) -> now.status().available() ? 1 : 0, registry);
 	}
 
 	@Bean
 	MeterBinder spoolMeters(Backlog backlog) {
 		return (registry) -> {
+			gauge(Meters.SPOOL_AVAILABLE, backlog, (spool) -> spool.takes() ? 1 : 0, registry);
 			gauge(Meters.SPOOL_RECORDS, backlog, Backlog::records, registry);
 			gauge(Meters.SPOOL_BYTES, backlog, Backlog::bytes, registry);
 			gauge(Meters.SPOOL_MAX_BYTES, backlog, Backlog::maxBytes, registry);

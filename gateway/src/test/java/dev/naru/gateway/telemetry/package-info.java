@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.gateway.telemetry;
+
+import org.jspecify.annotations.NullMarked;
