@@ -5,11 +5,12 @@ import java.util.Optional;
 
 /**
  * What showed the gateway that a webhook is genuine, strongest first; a subscriber that
- * moves money asks the provider again unless it is {@link #SIGNATURE}.
+ * moves money asks the provider again unless it is {@link #SIGNATURE} and covers the
+ * {@link Coverage#BODY}.
  */
 public enum Authenticity {
 
-	/** A signature over the webhook matched. */
+	/** A signature matched, over what {@link Coverage} says. */
 	SIGNATURE("signature"),
 
 	/** A secret that the provider sent along with the webhook matched. */

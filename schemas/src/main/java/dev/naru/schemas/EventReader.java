@@ -80,14 +80,20 @@ public final class EventReader {
 				attributes.optional("subject"), attributes.optionalTime("time"), attributes.required("dataschema"),
 				attributes.required("provider"), attributes.required("providertype"),
 				attributes.required("providerversion"), attributes.requiredTime("receivedtime"),
-				authenticity(attributes), attributes.required("partitionkey"), attributes.optional("sequence"),
-				attributes.optional("traceparent"), data.data());
+				authenticity(attributes), coverage(attributes), attributes.required("partitionkey"),
+				attributes.optional("sequence"), attributes.optional("traceparent"), data.data());
 	}
 
 	private static Authenticity authenticity(Attributes attributes) throws UnreadableEventException {
 		String text = attributes.required("authenticity");
 		return Authenticity.of(text)
 			.orElseThrow(() -> new UnreadableEventException(attributes.place("authenticity") + " is unknown: " + text));
+	}
+
+	private static Coverage coverage(Attributes attributes) throws UnreadableEventException {
+		String text = attributes.required("coverage");
+		return Coverage.of(text)
+			.orElseThrow(() -> new UnreadableEventException(attributes.place("coverage") + " is unknown: " + text));
 	}
 
 	private static void requireVersion(Attributes attributes) throws UnreadableEventException {

@@ -31,7 +31,7 @@ final class EnvelopeSchemaTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "specversion", "id", "source", "type", "datacontenttype", "dataschema", "provider",
-			"providertype", "providerversion", "receivedtime", "authenticity", "partitionkey", "data" })
+			"providertype", "providerversion", "receivedtime", "authenticity", "coverage", "partitionkey", "data" })
 	void requires(String attribute) {
 		// Given
 		ObjectNode event = Samples.event("unmapped");
@@ -81,6 +81,7 @@ final class EnvelopeSchemaTests {
 			providerversion, '', pattern
 			receivedtime, 1767225600, pattern
 			authenticity, trusted, enum
+			coverage, most, enum
 			partitionkey, '', minLength
 			sequence, '', minLength
 			traceparent, 4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01, pattern

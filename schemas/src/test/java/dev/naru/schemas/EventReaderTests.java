@@ -55,8 +55,8 @@ final class EventReaderTests {
 		assertThat(event).isEqualTo(new Event("msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", "/sources/portone", "payment.paid",
 				Optional.of("payment/order-1"), Optional.of(OffsetDateTime.parse("2026-01-01T09:00:00.123456+09:00")),
 				"urn:naru:schema:portone:2024-04-25", "portone", "Transaction.Paid", "2024-04-25",
-				OffsetDateTime.parse("2026-01-01T00:00:01.25Z"), Authenticity.SIGNATURE, "order-1", Optional.of("300"),
-				Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+				OffsetDateTime.parse("2026-01-01T00:00:01.25Z"), Authenticity.SIGNATURE, Coverage.BODY, "order-1",
+				Optional.of("300"), Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
 				new Data(Optional.of(new Resource("payment", "order-1")), Optional.of("PAID"),
 						Map.of("transactionId", "55451513-9763-4a7a-bb43-78a4c65be843"), sample.at("/data/payload"),
 						Optional.empty())));
@@ -86,6 +86,7 @@ final class EventReaderTests {
 		assertThat(event.sequence()).isEmpty();
 		assertThat(event.traceparent()).isEmpty();
 		assertThat(event.authenticity()).isEqualTo(Authenticity.NONE);
+		assertThat(event.coverage()).isEqualTo(Coverage.NONE);
 		assertThat(event.data().resource()).isEmpty();
 		assertThat(event.data().state()).isEmpty();
 		assertThat(event.data().payload().isNull()).isTrue();

@@ -48,7 +48,7 @@ final class QuarantineSchemaTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "specversion", "id", "source", "type", "provider", "receivedtime", "authenticity",
-			"partitionkey", "reason" })
+			"coverage", "partitionkey", "reason" })
 	void requires(String attribute) {
 		// Given
 		ObjectNode attributes = Samples.event("quarantined");

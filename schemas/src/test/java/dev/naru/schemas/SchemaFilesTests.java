@@ -78,7 +78,7 @@ final class SchemaFilesTests {
 		JsonNode envelope = Samples.json(Samples.RESOURCES.resolve("envelope.schema.json")).get("properties");
 		JsonNode quarantine = Samples.json(Samples.RESOURCES.resolve("quarantine.schema.json")).get("properties");
 		List<String> shared = List.of("specversion", "id", "source", "provider", "providertype", "receivedtime",
-				"authenticity", "partitionkey", "traceparent");
+				"authenticity", "coverage", "partitionkey", "traceparent");
 		// When
 		List<JsonNode> ours = shared.stream().map((name) -> rules(quarantine.get(name))).toList();
 		// Then

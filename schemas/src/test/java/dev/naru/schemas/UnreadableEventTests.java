@@ -35,6 +35,7 @@ final class UnreadableEventTests {
 			providerversion, '"providerversion" of the value is missing'
 			receivedtime, '"receivedtime" of the value is missing'
 			authenticity, '"authenticity" of the value is missing'
+			coverage, '"coverage" of the value is missing'
 			partitionkey, '"partitionkey" of the value is missing'
 			data, '"data" is not a JSON object'
 			""")
@@ -54,6 +55,7 @@ final class UnreadableEventTests {
 			time, yesterday, '"time" of the value is not an RFC 3339 time with an offset'
 			receivedtime, 2026-01-01T00:00:00, '"receivedtime" of the value is not an RFC 3339 time with an offset'
 			authenticity, trusted, '"authenticity" of the value is unknown: trusted'
+			coverage, most, '"coverage" of the value is unknown: most'
 			datacontenttype, text/xml, '"datacontenttype" of the value is not JSON but text/xml'
 			""")
 	void saysWhichAttributeIsWrong(String attribute, String value, String message) {

@@ -11,7 +11,7 @@ import tools.jackson.core.io.SerializedString;
 enum Attribute {
 
 	SPECVERSION, ID, SOURCE, TYPE, SUBJECT, TIME, DATACONTENTTYPE, DATASCHEMA, PROVIDER, PROVIDERTYPE, PROVIDERVERSION,
-	RECEIVEDTIME, AUTHENTICITY, PARTITIONKEY, TRACEPARENT, SEQUENCE, REASON;
+	RECEIVEDTIME, AUTHENTICITY, COVERAGE, PARTITIONKEY, TRACEPARENT, SEQUENCE, REASON;
 
 	/** All of them; {@code values()} makes a copy each time. */
 	static final List<Attribute> ALL = List.of(values());

@@ -94,7 +94,7 @@ public final class Enveloper {
 		put(attributes, Attribute.PROVIDERTYPE, unreadable.providerType());
 		origin(attributes, verified, key);
 		attributes.put(Attribute.REASON, unreadable.reason().label());
-		return record(endpoint, unreadable.id(), QUARANTINE_TOPIC, key, headers(attributes), delivery.body());
+		return record(endpoint, unreadable.id(), QUARANTINE_TOPIC, key, headers(attributes), unreadable.content());
 	}
 
 	private static Envelope record(Endpoint endpoint, EventId id, String topic, String key, Map<String, String> headers,
@@ -114,6 +114,7 @@ public final class Enveloper {
 	private static void origin(Map<Attribute, String> attributes, VerifiedDelivery verified, String key) {
 		attributes.put(Attribute.RECEIVEDTIME, Rfc3339.format(verified.delivery().receivedAt()));
 		attributes.put(Attribute.AUTHENTICITY, verified.authenticity().label());
+		attributes.put(Attribute.COVERAGE, verified.coverage().label());
 		attributes.put(Attribute.PARTITIONKEY, key);
 		String traceparent = verified.delivery().headers().only("traceparent");
 		put(attributes, Attribute.TRACEPARENT,

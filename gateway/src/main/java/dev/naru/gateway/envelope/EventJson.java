@@ -80,6 +80,7 @@ final class EventJson {
 		return ROOM_FOR_DATA + switch (event.payload()) {
 			case Payload.Json(byte[] utf8) -> utf8.length;
 			case Payload.Form form -> 3 * form.text().length();
+			case Payload.Xml(String text) -> 2 * text.length();
 		};
 	}
 
@@ -113,6 +114,7 @@ final class EventJson {
 				bytes.writeBytes(utf8);
 			}
 			case Payload.Form form -> form(json, form);
+			case Payload.Xml(String text) -> json.writeString(text);
 		}
 		json.writeEndObject();
 	}

@@ -1,49 +1,63 @@
 package dev.naru.gateway.provider;
 
-import java.util.List;
-
-import org.jspecify.annotations.Nullable;
-
 /**
- * How a provider writes its bodies.
+ * How a provider writes what it has to say.
  */
-enum BodyFormat {
+sealed interface BodyFormat {
 
 	/** JSON (RFC 8259) in UTF-8. */
-	JSON {
+	record Json() implements BodyFormat {
+
 		@Override
-		boolean names(String mediaType) {
+		public boolean names(String mediaType) {
 			return mediaType.equals("application/json") || mediaType.endsWith("+json");
 		}
-	},
 
-	/** A form, {@code application/x-www-form-urlencoded}, in UTF-8. */
-	FORM {
-		@Override
-		boolean names(String mediaType) {
-			return mediaType.equals("application/x-www-form-urlencoded");
-		}
-	};
+	}
 
-	abstract boolean names(String mediaType);
+	/** A form, {@code application/x-www-form-urlencoded}. */
+	record Form() implements FormEncoded {
+	}
 
 	/**
-	 * The format of a body.
-	 * @param accepted what the provider sends, most usual first
-	 * @param mediaType the media type that the request names, or null: then the most
-	 * usual is meant
-	 * @return the format, or null if it is none of these
+	 * A form one of whose fields holds a JSON text.
+	 *
+	 * @param field the name of that field; a form without it is of another format
 	 */
-	static @Nullable BodyFormat of(List<BodyFormat> accepted, @Nullable String mediaType) {
-		if (mediaType == null) {
-			return accepted.get(0);
-		}
-		for (BodyFormat format : accepted) {
-			if (format.names(mediaType)) {
-				return format;
-			}
-		}
-		return null;
+	record JsonInForm(String field) implements FormEncoded {
 	}
+
+	/**
+	 * A form one of whose fields holds an XML document in base64.
+	 *
+	 * @param field the name of that field
+	 */
+	record XmlInForm(String field) implements FormEncoded {
+	}
+
+	/** A GET request, whose query says it all. */
+	record Query() implements BodyFormat {
+
+		@Override
+		public boolean names(String mediaType) {
+			return false;
+		}
+
+	}
+
+	/** What is sent as a form, whatever is in it. */
+	sealed interface FormEncoded extends BodyFormat {
+
+		@Override
+		default boolean names(String mediaType) {
+			return mediaType.equals("application/x-www-form-urlencoded");
+		}
+
+	}
+
+	/**
+	 * Whether a body of that media type is of this format.
+	 */
+	boolean names(String mediaType);
 
 }

@@ -2,6 +2,7 @@ package dev.naru.gateway.provider;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ final class FieldTree {
 	 * UTF-8 is taken for granted, as RFC 8259 wants it: a body in UTF-16 could not be
 	 * embedded byte for byte.
 	 */
-	private static final JsonFactory JSON = JsonFactory.builder()
+	static final JsonFactory JSON = JsonFactory.builder()
 		.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
 		.recyclerPool(JsonRecyclerPools.threadLocalPool())
 		.build();
@@ -57,6 +58,32 @@ final class FieldTree {
 			path.forEach((above) -> above.cover(index));
 		}
 		return node.index;
+	}
+
+	/**
+	 * Keeps a place free in what is read, for a text that comes from elsewhere.
+	 * @return its index
+	 */
+	int reserve() {
+		return this.size++;
+	}
+
+	/**
+	 * Reads a body.
+	 * @return the text of each field, null where it is absent, null or no scalar; numbers
+	 * as written
+	 * @throws MalformedBodyException if the body is not well-formed
+	 */
+	@Nullable String[] read(Payload payload) {
+		return switch (payload) {
+			case Payload.Json(byte[] utf8) -> readJson(utf8);
+			case Payload.Form(Parameters fields, String text) -> readForm(fields);
+			case Payload.Xml(String text) -> {
+				@Nullable String[] fields = new @Nullable String[this.size];
+				XmlText.read(text, this.root, fields);
+				yield fields;
+			}
+		};
 	}
 
 	/**
@@ -124,7 +151,7 @@ final class FieldTree {
 	/**
 	 * JSON can escape half of a surrogate pair, and UTF-8 cannot write it.
 	 */
-	private static String text(JsonParser parser) {
+	static String text(JsonParser parser) {
 		String text = parser.getString();
 		for (int i = 0; i < text.length(); i++) {
 			if (Character.isSurrogate(text.charAt(i))) {
@@ -144,25 +171,28 @@ final class FieldTree {
 	private static void requireUtf8(byte[] body) {
 		for (byte unit : body) {
 			if (unit < 0) {
-				decode(body);
+				decode(body, StandardCharsets.UTF_8);
 				return;
 			}
 		}
 	}
 
 	/**
-	 * @throws MalformedBodyException if the body is not UTF-8
+	 * @throws MalformedBodyException if the body is not in that charset
 	 */
-	static String decode(byte[] body) {
+	static String decode(byte[] body, Charset charset) {
 		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+			return charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
 		}
 		catch (CharacterCodingException ex) {
-			throw new MalformedBodyException("the body is not UTF-8");
+			throw new MalformedBodyException("the body is not " + charset);
 		}
 	}
 
-	private static final class Node {
+	/**
+	 * One step of the pointers.
+	 */
+	static final class Node {
 
 		private final Map<String, Node> children = new HashMap<>();
 
@@ -171,7 +201,15 @@ final class FieldTree {
 		/** Its own index, and those of all nodes below. */
 		private int[] covered = {};
 
-		void cover(int field) {
+		@Nullable Node child(String name) {
+			return this.children.get(name);
+		}
+
+		int index() {
+			return this.index;
+		}
+
+		private void cover(int field) {
 			this.covered = Arrays.copyOf(this.covered, this.covered.length + 1);
 			this.covered[this.covered.length - 1] = field;
 		}
@@ -180,7 +218,7 @@ final class FieldTree {
 		 * Of two members of one name the last counts, here as for those who read the
 		 * payload.
 		 */
-		void forget(@Nullable String[] fields) {
+		private void forget(@Nullable String[] fields) {
 			for (int field : this.covered) {
 				fields[field] = null;
 			}

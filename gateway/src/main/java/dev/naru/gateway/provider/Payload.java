@@ -24,4 +24,12 @@ public sealed interface Payload {
 	record Form(Parameters fields, String text) implements Payload {
 	}
 
+	/**
+	 * An XML document.
+	 *
+	 * @param text the document as received
+	 */
+	record Xml(String text) implements Payload {
+	}
+
 }

@@ -15,7 +15,6 @@ import dev.naru.gateway.verification.Variant;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
-import dev.naru.gateway.webhook.Parameters;
 import dev.naru.gateway.webhook.QuarantineReason;
 import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public final class Profile {
 
 	private final String name;
 
-	private final List<BodyFormat> accepts;
+	private final Bodies bodies;
 
 	private final List<Variant> variants;
 
@@ -45,11 +44,11 @@ public final class Profile {
 
 	private final Reply answer;
 
-	Profile(String name, List<BodyFormat> accepts, List<Variant> variants, FieldTree tree, Handshakes handshakes,
+	Profile(String name, Bodies bodies, List<Variant> variants, FieldTree tree, Handshakes handshakes,
 			List<Shape> shapes, Map<String, String> types, TypePatterns refused, Duration duplicateWindow,
 			Reply answer) {
 		this.name = name;
-		this.accepts = accepts;
+		this.bodies = bodies;
 		this.variants = variants;
 		this.tree = tree;
 		this.handshakes = handshakes;
@@ -109,7 +108,7 @@ public final class Profile {
 	 * named
 	 */
 	public boolean accepts(@Nullable String mediaType) {
-		return BodyFormat.of(this.accepts, mediaType) != null;
+		return this.bodies.accept(mediaType);
 	}
 
 	/**
@@ -119,34 +118,18 @@ public final class Profile {
 	 */
 	Reading read(VerifiedDelivery verified, Source source) {
 		Delivery delivery = verified.delivery();
+		byte[] content = Bodies.content(delivery);
 		Payload payload;
 		Message message;
 		try {
-			if (BodyFormat.of(this.accepts, delivery.mediaType()) == BodyFormat.FORM) {
-				Payload.Form form = form(delivery.body());
-				payload = form;
-				message = new Message(delivery, this.tree.readForm(form.fields()));
-			}
-			else {
-				payload = new Payload.Json(delivery.body());
-				message = new Message(delivery, this.tree.readJson(delivery.body()));
-			}
+			payload = this.bodies.unpack(delivery);
+			message = new Message(delivery, content, this.tree.read(payload));
 		}
 		catch (MalformedBodyException ex) {
-			return new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(delivery.body()), null);
+			return new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(content), null, content);
 		}
 		Reply handshake = this.handshakes.reply(message, source, verified.slot());
 		return (handshake != null) ? new Reading.Handshake(handshake) : normalize(message, payload);
-	}
-
-	private static Payload.Form form(byte[] body) {
-		String text = FieldTree.decode(body);
-		try {
-			return new Payload.Form(Parameters.parse(text), text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new MalformedBodyException("the body is not a form");
-		}
 	}
 
 	private Reading normalize(Message message, Payload payload) {
@@ -190,9 +173,8 @@ public final class Profile {
 
 	private static Unreadable unreadable(QuarantineReason reason, Message message, @Nullable String id,
 			@Nullable String type) {
-		EventId known = (id != null && AttributeText.fits(id)) ? new EventId(id)
-				: EventId.ofBody(message.delivery().body());
-		return new Unreadable(reason, known, AttributeText.fits(type) ? type : null);
+		EventId known = (id != null && AttributeText.fits(id)) ? new EventId(id) : EventId.ofBody(message.content());
+		return new Unreadable(reason, known, AttributeText.fits(type) ? type : null, message.content());
 	}
 
 }

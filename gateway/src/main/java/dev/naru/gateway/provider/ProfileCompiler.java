@@ -1,5 +1,6 @@
 package dev.naru.gateway.provider;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -39,19 +40,27 @@ final class ProfileCompiler {
 			throw this.file.wrong("name", "'" + name + "' is not the name of the file",
 					"name both alike: rename the file to " + name + ".yaml, or write 'name: " + fileName + "'");
 		}
+		Bodies bodies = bodies(profile);
 		FieldTree tree = new FieldTree();
 		Values values = new Values(tree);
 		Map<String, String> types = types(profile.types());
 		TypePatterns refused = new TypePatterns(List.copyOf(ProfileText.orEmpty(profile.refuse())));
-		return new Profile(name, accepts(profile), new VerifyCompiler(this.file).compile(profile), tree,
+		return new Profile(name, bodies, new VerifyCompiler(this.file, bodies).compile(profile), tree,
 				new HandshakeCompiler(this.file, values).compile(profile),
 				new ShapeCompiler(this.file, values).compile(profile), types, refused,
 				window(profile.duplicateWindow()),
 				this.file.reply("answer", this.file.required("answer", profile.answer())));
 	}
 
-	private List<BodyFormat> accepts(ProfileFile profile) {
-		return List.copyOf(this.file.filled("accepts", profile.accepts(), "list what the provider sends: json, form"));
+	private Bodies bodies(ProfileFile profile) {
+		List<BodyFormat> formats = this.file.filled("accepts", profile.accepts(),
+				"list what the provider sends: json, form");
+		if (profile.charset() != null && formats.stream().noneMatch(BodyFormat.FormEncoded.class::isInstance)) {
+			throw this.file.wrong("charset", "only forms have a charset, and the provider sends none",
+					"remove it: JSON is always in UTF-8");
+		}
+		return new Bodies(List.copyOf(formats),
+				(profile.charset() != null) ? profile.charset() : StandardCharsets.UTF_8);
 	}
 
 	private Duration window(@Nullable Duration window) {

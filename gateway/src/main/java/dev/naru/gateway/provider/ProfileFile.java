@@ -1,9 +1,13 @@
 package dev.naru.gateway.provider;
 
 import java.time.Duration;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
+import dev.naru.gateway.verification.BodyHash;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.verification.Scheme;
 import dev.naru.gateway.verification.Variant;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the provider's name, equal to the file's
  * @param title the provider's name for people
  * @param docs where the provider documents its webhooks
- * @param accepts the media types it sends: json, form
+ * @param accepts what it sends: json, form, query, {json-in-form: …}, {xml-in-form: …}
+ * @param charset what its forms are written in; UTF-8 if not given
  * @param verify how it proves its deliveries
  * @param handshakes what is answered and is no event
  * @param read the shapes of its messages
@@ -25,14 +30,15 @@ import org.jspecify.annotations.Nullable;
  * @param answer the success answer
  */
 record ProfileFile(@Nullable String name, @Nullable String title, @Nullable String docs,
-		@Nullable List<BodyFormat> accepts, @Nullable List<VerifyFile> verify, @Nullable List<HandshakeFile> handshakes,
-		@Nullable List<ShapeFile> read, @Nullable Map<String, String> types, @Nullable List<String> refuse,
-		@Nullable Duration duplicateWindow, @Nullable AnswerFile answer) {
+		@Nullable List<BodyFormat> accepts, @Nullable Charset charset, @Nullable List<VerifyFile> verify,
+		@Nullable List<HandshakeFile> handshakes, @Nullable List<ShapeFile> read, @Nullable Map<String, String> types,
+		@Nullable List<String> refuse, @Nullable Duration duplicateWindow, @Nullable AnswerFile answer) {
 
 	/** An entry of {@code verify}: exactly one scheme. */
 	record VerifyFile(@Nullable String name, Variant.@Nullable When when, @Nullable Boolean pinnedOnly,
-			Scheme.@Nullable None none, Scheme.@Nullable Token token, Scheme.@Nullable Basic basic,
-			Scheme.@Nullable Hmac hmac, Scheme.@Nullable Digest digest, Scheme.@Nullable Asymmetric asymmetric) {
+			@Nullable Coverage covers, @Nullable BodyHash bodyHash, Scheme.@Nullable None none,
+			Scheme.@Nullable Token token, Scheme.@Nullable Basic basic, Scheme.@Nullable Hmac hmac,
+			Scheme.@Nullable Digest digest, Scheme.@Nullable Asymmetric asymmetric) {
 
 		List<Scheme> schemes() {
 			return java.util.stream.Stream
@@ -43,6 +49,13 @@ record ProfileFile(@Nullable String name, @Nullable String title, @Nullable Stri
 					}
 				})
 				.toList();
+		}
+
+		/**
+		 * The key of a scheme, with a dot in front.
+		 */
+		String key(Scheme scheme) {
+			return "." + scheme.getClass().getSimpleName().toLowerCase(Locale.ROOT);
 		}
 
 	}

@@ -49,8 +49,10 @@ public sealed interface Reading {
 	 * @param id the event's id where it can be told, else the hash of the body
 	 * @param providerType the provider's own name of the type, or null if it cannot be
 	 * told
+	 * @param content what cannot be read, byte for byte; not to be changed
 	 */
-	record Unreadable(QuarantineReason reason, EventId id, @Nullable String providerType) implements Reading {
+	record Unreadable(QuarantineReason reason, EventId id, @Nullable String providerType,
+			byte[] content) implements Reading {
 	}
 
 	/**

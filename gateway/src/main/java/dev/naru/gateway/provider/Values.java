@@ -43,9 +43,10 @@ final class Values {
 	 * What readers read from.
 	 *
 	 * @param delivery the delivery
-	 * @param fields the fields of its body
+	 * @param content the bytes that say it
+	 * @param fields the fields that they hold
 	 */
-	record Message(Delivery delivery, @Nullable String[] fields) {
+	record Message(Delivery delivery, byte[] content, @Nullable String[] fields) {
 	}
 
 	TextReader compile(@Nullable Value value) {
@@ -55,7 +56,7 @@ final class Values {
 			case Value.Field(String pointer) -> field(this.tree.add(pointer));
 			case Value.Query(String name) -> (message) -> query(message.delivery(), name);
 			case Value.Text(String text) -> (message) -> text;
-			case Value.BodyHash() -> (message) -> EventId.ofBody(message.delivery().body()).value();
+			case Value.BodyHash() -> (message) -> EventId.ofBody(message.content()).value();
 			case Value.Concat(List<Value> parts) -> concat(parts.stream().map(this::compile).toList());
 			case Value.First(List<Value> choices) -> first(choices.stream().map(this::compile).toList());
 		};

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import dev.naru.gateway.provider.ProfileFile.VerifyFile;
+import dev.naru.gateway.verification.ContentReader;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.verification.MessagePart;
 import dev.naru.gateway.verification.MessagePart.Given;
+import dev.naru.gateway.verification.Place;
 import dev.naru.gateway.verification.Scheme;
-import dev.naru.gateway.verification.Timestamp;
 import dev.naru.gateway.verification.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Checks the section {@code verify}: what it calls a proof has to be one.
  *
  * @param file where mistakes are told
+ * @param bodies how the provider writes
  */
-record VerifyCompiler(ProfileText file) {
+record VerifyCompiler(ProfileText file, Bodies bodies) {
 
 	List<Variant> compile(ProfileFile profile) {
 		List<Variant> variants = new ArrayList<>();
@@ -26,20 +30,12 @@ record VerifyCompiler(ProfileText file) {
 		List<VerifyFile> entries = this.file.filled("verify", profile.verify(),
 				"state how the provider proves its deliveries");
 		for (int i = 0; i < entries.size(); i++) {
-			String place = "verify[" + i + "]";
-			VerifyFile entry = entries.get(i);
-			String name = this.file.required(place + ".name", entry.name());
-			if (!names.add(name)) {
-				throw this.file.wrong(place + ".name", "there are two variants '" + name + "'",
+			Variant variant = variant("verify[" + i + "]", entries.get(i));
+			if (!names.add(variant.name())) {
+				throw this.file.wrong("verify[" + i + "].name", "there are two variants '" + variant.name() + "'",
 						"give each a name of its own");
 			}
-			List<Scheme> schemes = entry.schemes();
-			if (schemes.size() != 1) {
-				throw this.file.wrong(place, "a variant has one scheme, and this one has " + schemes.size(),
-						"give it one of hmac, digest, asymmetric, token, basic: {}, none: {}");
-			}
-			variants.add(new Variant(name, entry.when(), Boolean.TRUE.equals(entry.pinnedOnly()),
-					proving(place, schemes.get(0))));
+			variants.add(variant);
 		}
 		if (variants.size() > 1 && variants.stream().anyMatch(VerifyCompiler::isOpenToAll)) {
 			throw this.file.wrong("verify", "a variant that checks nothing stands beside others",
@@ -48,40 +44,62 @@ record VerifyCompiler(ProfileText file) {
 		return List.copyOf(variants);
 	}
 
+	private Variant variant(String place, VerifyFile entry) {
+		String name = this.file.required(place + ".name", entry.name());
+		List<Scheme> schemes = entry.schemes();
+		if (schemes.size() != 1) {
+			throw this.file.wrong(place, "a variant has one scheme, and this one has " + schemes.size(),
+					"give it one of hmac, digest, asymmetric, token, basic: {}, none: {}");
+		}
+		Scheme scheme = schemes.get(0);
+		Coverage coverage = new CoverageRule(this.file, this.bodies).of(place, entry, scheme);
+		if (scheme instanceof Scheme.Signed signed) {
+			message(place + entry.key(scheme), signed);
+		}
+		return new Variant(name, entry.when(), Boolean.TRUE.equals(entry.pinnedOnly()), scheme, entry.bodyHash(),
+				coverage, contents(entry, scheme));
+	}
+
 	private static boolean isOpenToAll(Variant variant) {
 		return variant.scheme() instanceof Scheme.None && !variant.pinnedOnly();
 	}
 
-	private Scheme proving(String place, Scheme scheme) {
-		switch (scheme) {
-			case Scheme.Hmac it -> message(place + ".hmac", it.message(), it.timestamp());
-			case Scheme.Asymmetric it -> message(place + ".asymmetric", it.message(), it.timestamp());
-			case Scheme.Digest it -> {
-				message(place + ".digest", it.message(), it.timestamp());
-				if (!it.message().contains(Given.SECRET)) {
-					throw this.file.wrong(place + ".digest.message", "the secret is not part of it",
-							"add 'secret': without it anyone can make the hash");
-				}
-			}
-			case Scheme.Token token -> {
-			}
-			case Scheme.Basic basic -> {
-			}
-			case Scheme.None none -> {
-			}
+	private void message(String place, Scheme.Signed scheme) {
+		if (scheme instanceof Scheme.Digest && !scheme.message().contains(Given.SECRET)) {
+			throw this.file.wrong(place + ".message", "the secret is not part of it",
+					"add 'secret': without it anyone can make the hash");
 		}
-		return scheme;
-	}
-
-	private void message(String place, List<MessagePart> message, @Nullable Timestamp timestamp) {
-		if (!message.contains(Given.BODY)) {
-			throw this.file.wrong(place + ".message", "the body is not part of it",
-					"add 'body': without it whoever has seen one signature can send anything");
-		}
-		if (message.contains(Given.TIMESTAMP) && timestamp == null) {
+		if (scheme.message().contains(Given.TIMESTAMP) && scheme.timestamp() == null) {
 			throw this.file.wrong(place + ".message", "there is no timestamp to be part of it",
 					"say under 'timestamp' where it stands: from, unit, tolerance");
 		}
+	}
+
+	/**
+	 * What has to be read of the body before it is proven: nothing, if the proof stands
+	 * beside it.
+	 */
+	private @Nullable ContentReader contents(VerifyFile entry, Scheme scheme) {
+		List<Place> places = new ArrayList<>(scheme.places());
+		if (entry.bodyHash() != null) {
+			places.add(entry.bodyHash().from());
+		}
+		List<MessagePart> parts = (scheme instanceof Scheme.Signed signed) ? signed.message() : List.of();
+		Set<String> pointers = new TreeSet<>();
+		boolean form = parts.contains(Given.SORTED_FORM);
+		for (Place place : places) {
+			form |= place.form() != null;
+			if (place.field() != null) {
+				pointers.add(place.field());
+			}
+		}
+		for (MessagePart part : parts) {
+			form |= part instanceof MessagePart.Form;
+			if (part instanceof MessagePart.Field(String pointer, boolean optional)) {
+				pointers.add(pointer);
+			}
+		}
+		return (form || !pointers.isEmpty()) ? new ProofContents(this.bodies, pointers) : null;
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.naru.gateway.verification;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 	 */
 	private static final int MOST_SIGNATURES = 8;
 
+	private static final byte[] NO_TIME = {};
+
 	/** Tries one secret. */
 	@FunctionalInterface
 	interface Trial {
@@ -42,14 +45,15 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 
 	}
 
-	Finding judge(Delivery delivery, Instant now, List<String> secrets, Trial trial, Flaw undecodable) {
-		String text = this.signature.text(delivery);
+	Finding judge(Delivery delivery, Content content, Instant now, List<String> secrets, Trial trial,
+			Flaw undecodable) {
+		String text = this.signature.text(delivery, content);
 		if (text == null) {
 			return new Flawed(Flaw.MISSING_HEADER);
 		}
-		String time = "";
+		byte[] time = NO_TIME;
 		if (this.timestamp != null && this.window != null) {
-			String whole = this.timestamp.text(delivery);
+			String whole = this.timestamp.text(delivery, content);
 			if (whole == null) {
 				return new Flawed(Flaw.MISSING_HEADER);
 			}
@@ -57,11 +61,12 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 			if (times.size() != 1) {
 				return new Flawed(Flaw.BAD_TIMESTAMP);
 			}
-			time = times.get(0);
-			Flaw flaw = this.window.check(time, now);
+			Flaw flaw = this.window.check(times.get(0), now);
 			if (flaw != null) {
 				return new Flawed(flaw);
 			}
+			// What the window takes is ASCII.
+			time = times.get(0).getBytes(StandardCharsets.ISO_8859_1);
 		}
 		List<String> candidates = this.signature.values(text, MOST_SIGNATURES);
 		if (candidates.isEmpty()) {
@@ -75,13 +80,15 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 			return new Flawed(undecodable);
 		}
 		for (int slot = 0; slot < secrets.size(); slot++) {
-			byte[][] pieces = this.message.pieces(delivery, time, secrets.get(slot));
-			if (pieces == null) {
-				return new Flawed(Flaw.MISSING_HEADER);
-			}
-			for (byte[] candidate : signatures) {
-				if (trial.matches(slot, candidate, pieces)) {
-					return new Matched(slot);
+			for (int spelling = 0; spelling < this.message.spellings(); spelling++) {
+				byte[][] pieces = this.message.pieces(delivery, content, time, secrets.get(slot), spelling);
+				if (pieces == null) {
+					return new Flawed(Flaw.MISSING_HEADER);
+				}
+				for (byte[] candidate : signatures) {
+					if (trial.matches(slot, candidate, pieces)) {
+						return new Matched(slot);
+					}
 				}
 			}
 		}

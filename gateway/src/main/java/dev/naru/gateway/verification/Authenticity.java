@@ -7,7 +7,7 @@ import java.util.Locale;
  */
 public enum Authenticity {
 
-	/** A signature over the body. */
+	/** A signature, over what {@link Coverage} says. */
 	SIGNATURE,
 
 	/** A password or token that the sender knows. */

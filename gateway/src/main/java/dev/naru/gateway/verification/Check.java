@@ -11,7 +11,10 @@ import dev.naru.gateway.webhook.Flaw;
 @FunctionalInterface
 interface Check {
 
-	Finding check(Delivery delivery, Instant now);
+	/**
+	 * @param content the pieces of the body that the scheme asks for
+	 */
+	Finding check(Delivery delivery, Content content, Instant now);
 
 	/** What a check finds. */
 	sealed interface Finding {

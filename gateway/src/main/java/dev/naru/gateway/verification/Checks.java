@@ -31,8 +31,8 @@ final class Checks {
 	 */
 	static Check of(Scheme scheme, Source source) {
 		return switch (scheme) {
-			case Scheme.None() -> (delivery, now) -> new Matched(-1);
-			case Scheme.Token(Place from) -> token(from, texts(source));
+			case Scheme.None() -> (delivery, content, now) -> new Matched(-1);
+			case Scheme.Token(Place from) -> token(from.of(source), texts(source));
 			case Scheme.Basic() -> basic(texts(source));
 			case Scheme.Hmac hmac -> hmac(hmac, source);
 			case Scheme.Digest digest -> digest(digest, source);
@@ -45,8 +45,8 @@ final class Checks {
 	}
 
 	private static Check token(Place from, List<String> secrets) {
-		return (delivery, now) -> {
-			String text = from.text(delivery);
+		return (delivery, content, now) -> {
+			String text = from.text(delivery, content);
 			if (text == null) {
 				return new Flawed(Flaw.MISSING_HEADER);
 			}
@@ -58,7 +58,7 @@ final class Checks {
 
 	private static Check basic(List<String> secrets) {
 		String scheme = "Basic ";
-		return (delivery, now) -> {
+		return (delivery, content, now) -> {
 			String value = delivery.headers().only("authorization");
 			if (value == null) {
 				return new Flawed(Flaw.MISSING_HEADER);
@@ -83,12 +83,13 @@ final class Checks {
 	}
 
 	private static Check hmac(Scheme.Hmac hmac, Source source) {
-		Attempt attempt = attempt(hmac.signature(), hmac.encoding(), hmac.timestamp(), hmac.message(), source);
+		Attempt attempt = attempt(hmac, source);
 		List<Mac> macs = Keys.macs(source, hmac.secret(), hmac.algorithm());
 		List<String> secrets = texts(source);
 		Attempt.Trial trial = (slot, signature, pieces) -> MessageDigest.isEqual(mac(macs.get(slot), pieces),
 				signature);
-		return (delivery, now) -> attempt.judge(delivery, now, secrets, trial, Flaw.SIGNATURE_MISMATCH);
+		return (delivery, content, now) -> attempt.judge(delivery, content, now, secrets, trial,
+				Flaw.SIGNATURE_MISMATCH);
 	}
 
 	private static byte[] mac(Mac keyed, byte[][] pieces) {
@@ -105,33 +106,22 @@ final class Checks {
 	}
 
 	private static Check digest(Scheme.Digest digest, Source source) {
-		Attempt attempt = attempt(digest.signature(), digest.encoding(), digest.timestamp(), digest.message(), source);
+		Attempt attempt = attempt(digest, source);
 		List<String> secrets = texts(source);
 		Attempt.Trial trial = (slot, signature, pieces) -> MessageDigest
-			.isEqual(hash(digest.algorithm().digest(), pieces), signature);
-		return (delivery, now) -> attempt.judge(delivery, now, secrets, trial, Flaw.SIGNATURE_MISMATCH);
-	}
-
-	private static byte[] hash(String algorithm, byte[][] pieces) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance(algorithm);
-			for (byte[] piece : pieces) {
-				digest.update(piece);
-			}
-			return digest.digest();
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("every Java platform has " + algorithm, ex);
-		}
+			.isEqual(BodyHash.hash(digest.algorithm(), pieces), signature);
+		return (delivery, content, now) -> attempt.judge(delivery, content, now, secrets, trial,
+				Flaw.SIGNATURE_MISMATCH);
 	}
 
 	private static Check asymmetric(Scheme.Asymmetric scheme, Source source) {
-		Attempt attempt = attempt(scheme.signature(), scheme.encoding(), scheme.timestamp(), scheme.message(), source);
+		Attempt attempt = attempt(scheme, source);
 		List<PublicKey> keys = Keys.publicKeys(source, scheme.secret(), scheme.algorithm());
 		List<String> secrets = texts(source);
 		Attempt.Trial trial = (slot, signature, pieces) -> verifies(scheme.algorithm(), keys.get(slot), signature,
 				pieces);
-		return (delivery, now) -> attempt.judge(delivery, now, secrets, trial, Flaw.SIGNATURE_MALFORMED);
+		return (delivery, content, now) -> attempt.judge(delivery, content, now, secrets, trial,
+				Flaw.SIGNATURE_MALFORMED);
 	}
 
 	private static boolean verifies(Scheme.SignatureAlgorithm algorithm, PublicKey key, byte[] given, byte[][] pieces) {
@@ -149,12 +139,13 @@ final class Checks {
 		}
 	}
 
-	private static Attempt attempt(Place signature, Encoding encoding, @Nullable Timestamp timestamp,
-			List<MessagePart> message, Source source) {
+	private static Attempt attempt(Scheme.Signed scheme, Source source) {
+		Timestamp timestamp = scheme.timestamp();
 		ReplayWindow window = (timestamp != null) ? new ReplayWindow(timestamp.unit(),
 				(source.tolerance() != null) ? source.tolerance() : timestamp.tolerance()) : null;
-		return new Attempt(signature, encoding, (timestamp != null) ? timestamp.from() : null, window,
-				SignedMessage.of(message, source));
+		return new Attempt(scheme.signature().of(source), scheme.encoding(),
+				(timestamp != null) ? timestamp.from().of(source) : null, window,
+				SignedMessage.of(scheme.message(), source));
 	}
 
 }

@@ -3,6 +3,8 @@ package dev.naru.gateway.verification;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.source.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,24 +14,44 @@ import org.jspecify.annotations.Nullable;
  *
  * @param separator between entries
  * @param assign between an entry's name and its value
- * @param take the name of the entries that count; the others are skipped
+ * @param take the name of the entries that count; the others are skipped. Null if the
+ * operator gives it
+ * @param takeConfig the key under the source's {@code config} that holds this name, or
+ * null
  * @param each between several values of one entry, or null if an entry has one
  */
-public record Fields(String separator, String assign, String take, @Nullable String each) {
+public record Fields(String separator, String assign, @Nullable String take, @Nullable String takeConfig,
+		@Nullable String each) {
 
 	public Fields {
-		if (separator.isEmpty() || assign.isEmpty() || take.isEmpty() || (each != null && each.isEmpty())) {
+		if (separator.isEmpty() || assign.isEmpty() || "".equals(take) || "".equals(each)) {
 			throw new IllegalArgumentException("'separator', 'assign', 'take' and 'each' must not be empty");
+		}
+		if ((take == null) == (takeConfig == null)) {
+			throw new IllegalArgumentException("give either 'take' or 'take-config'");
 		}
 	}
 
+	/**
+	 * The same with the name that the operator gave.
+	 * @throws ConfigurationException if it is not given
+	 */
+	Fields of(Source source) {
+		if (this.takeConfig == null) {
+			return this;
+		}
+		return new Fields(this.separator, this.assign, SignedMessage.configured(source, this.takeConfig), null,
+				this.each);
+	}
+
 	List<String> take(String text, int most) {
+		String name = String.valueOf(this.take);
 		List<String> values = new ArrayList<>(2);
 		for (int start = 0; start <= text.length() && values.size() < most;) {
 			int end = end(text, this.separator, start);
 			String entry = trimmed(text, start, end);
-			if (entry.startsWith(this.take) && entry.startsWith(this.assign, this.take.length())) {
-				split(entry.substring(this.take.length() + this.assign.length()), most, values);
+			if (entry.startsWith(name) && entry.startsWith(this.assign, name.length())) {
+				split(entry.substring(name.length() + this.assign.length()), most, values);
 			}
 			start = end + this.separator.length();
 		}

@@ -13,6 +13,23 @@ public sealed interface MessagePart {
 	record Header(String name) implements MessagePart {
 	}
 
+	/** The value of a query parameter that must be there exactly once. */
+	record Query(String name) implements MessagePart {
+	}
+
+	/** The value of a form field that must be there exactly once. */
+	record Form(String name) implements MessagePart {
+	}
+
+	/**
+	 * A field of the body.
+	 *
+	 * @param pointer where it stands, as a JSON Pointer (RFC 6901)
+	 * @param optional whether it is signed as an empty text where it is absent
+	 */
+	record Field(String pointer, boolean optional) implements MessagePart {
+	}
+
 	/** A value of the source's configuration. */
 	record Config(String key) implements MessagePart {
 	}
@@ -22,12 +39,21 @@ public sealed interface MessagePart {
 
 		/** The body, byte for byte. */
 		BODY,
+		/** The CRC-32 of the body, in decimal. */
+		CRC32,
+		/**
+		 * All fields of the form: each name with each of its values behind it, nothing
+		 * between, names and values sorted and every pair once.
+		 */
+		SORTED_FORM,
 		/** The timestamp's text, as received. */
 		TIMESTAMP,
 		/** The HTTP method. */
 		METHOD,
 		/** The source's public URL with the query of the request. */
 		URL,
+		/** The same; the sender names the port of the address, or does not. */
+		URL_ANY_PORT,
 		/** The path of the request. */
 		PATH,
 		/** The secret's text. */

@@ -11,6 +11,38 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Scheme {
 
 	/**
+	 * The places in a delivery that it looks at.
+	 */
+	default List<Place> places() {
+		return List.of();
+	}
+
+	/**
+	 * What all schemes have in common that prove a message.
+	 */
+	sealed interface Signed extends Scheme {
+
+		/** The parts that are signed. */
+		List<MessagePart> message();
+
+		/** Where the signatures stand. */
+		Place signature();
+
+		/** How a signature is written. */
+		Encoding encoding();
+
+		/** The time of the attempt, or null if the scheme has none. */
+		@Nullable Timestamp timestamp();
+
+		@Override
+		default List<Place> places() {
+			Timestamp time = timestamp();
+			return (time != null) ? List.of(signature(), time.from()) : List.of(signature());
+		}
+
+	}
+
+	/**
 	 * Nothing is proven.
 	 */
 	record None() implements Scheme {
@@ -22,6 +54,12 @@ public sealed interface Scheme {
 	 * @param from where it stands
 	 */
 	record Token(Place from) implements Scheme {
+
+		@Override
+		public List<Place> places() {
+			return List.of(this.from);
+		}
+
 	}
 
 	/**
@@ -41,7 +79,7 @@ public sealed interface Scheme {
 	 * @param timestamp the time of the attempt, or null if the scheme has none
 	 */
 	record Hmac(Hash algorithm, SecretForm secret, List<MessagePart> message, Place signature, Encoding encoding,
-			@Nullable Timestamp timestamp) implements Scheme {
+			@Nullable Timestamp timestamp) implements Signed {
 	}
 
 	/**
@@ -54,7 +92,7 @@ public sealed interface Scheme {
 	 * @param timestamp the time of the attempt, or null if the scheme has none
 	 */
 	record Digest(Hash algorithm, List<MessagePart> message, Place signature, Encoding encoding,
-			@Nullable Timestamp timestamp) implements Scheme {
+			@Nullable Timestamp timestamp) implements Signed {
 	}
 
 	/**
@@ -68,7 +106,7 @@ public sealed interface Scheme {
 	 * @param timestamp the time of the attempt, or null if the scheme has none
 	 */
 	record Asymmetric(SignatureAlgorithm algorithm, SecretForm secret, List<MessagePart> message, Place signature,
-			Encoding encoding, @Nullable Timestamp timestamp) implements Scheme {
+			Encoding encoding, @Nullable Timestamp timestamp) implements Signed {
 	}
 
 	/** Hash functions. */

@@ -1,11 +1,18 @@
 package dev.naru.gateway.verification;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,22 +24,25 @@ final class SignedMessage {
 
 	private final Source source;
 
-	private final String url;
+	/** The address as it was entered, then with its port or without. */
+	private final List<String> urls;
+
+	private final int spellings;
 
 	private SignedMessage(List<MessagePart> parts, Source source) {
 		this.parts = parts;
 		this.source = source;
-		this.url = url(String.valueOf(source.publicUrl()));
+		this.urls = List.of(url(String.valueOf(source.publicUrl())), url(otherPort(source.publicUrl())));
+		this.spellings = parts.contains(MessagePart.Given.URL_ANY_PORT) ? this.urls.size() : 1;
 	}
 
 	static SignedMessage of(List<MessagePart> parts, Source source) {
 		for (MessagePart part : parts) {
-			if (part instanceof MessagePart.Config(String key) && !source.config().containsKey(key)) {
-				throw new ConfigurationException(source.key("config." + key),
-						"provider " + source.provider() + " signs this value, and it is not set",
-						"add it under 'config' of the source");
+			if (part instanceof MessagePart.Config(String key)) {
+				configured(source, key);
 			}
-			if (part == MessagePart.Given.URL && source.publicUrl() == null) {
+			if ((part == MessagePart.Given.URL || part == MessagePart.Given.URL_ANY_PORT)
+					&& source.publicUrl() == null) {
 				throw new ConfigurationException(source.key("public-url"),
 						"provider " + source.provider() + " signs the URL it was given, and it is not set",
 						"set it to exactly the URL that was entered at the provider");
@@ -42,16 +52,38 @@ final class SignedMessage {
 	}
 
 	/**
+	 * A value that the operator has to give.
+	 * @throws ConfigurationException if it is not given
+	 */
+	static String configured(Source source, String key) {
+		String value = source.config().get(key);
+		if (value == null) {
+			throw new ConfigurationException(source.key("config." + key),
+					"provider " + source.provider() + " signs this value, and it is not set",
+					"add it under 'config' of the source");
+		}
+		return value;
+	}
+
+	/**
+	 * In how many ways the sender may have spelt what it signed.
+	 */
+	int spellings() {
+		return this.spellings;
+	}
+
+	/**
 	 * The message in pieces.
+	 * @param content the pieces of the body that the message asks for
 	 * @param timestamp the raw text of the timestamp, or empty if the scheme has none
 	 * @param secret the text of the secret
-	 * @return the pieces, or null if a header among them is absent, repeated or not made
-	 * of bytes
+	 * @param spelling which of the ways to spell it, counted from 0
+	 * @return the pieces, or null if one of them is absent, repeated or not made of bytes
 	 */
-	byte @Nullable [][] pieces(Delivery delivery, String timestamp, String secret) {
+	byte @Nullable [][] pieces(Delivery delivery, Content content, byte[] timestamp, String secret, int spelling) {
 		byte[][] pieces = new byte[this.parts.size()][];
 		for (int i = 0; i < pieces.length; i++) {
-			byte[] piece = piece(this.parts.get(i), delivery, timestamp, secret);
+			byte[] piece = piece(this.parts.get(i), delivery, content, timestamp, secret, spelling);
 			if (piece == null) {
 				return null;
 			}
@@ -60,19 +92,48 @@ final class SignedMessage {
 		return pieces;
 	}
 
-	private byte @Nullable [] piece(MessagePart part, Delivery delivery, String timestamp, String secret) {
+	private byte @Nullable [] piece(MessagePart part, Delivery delivery, Content content, byte[] timestamp,
+			String secret, int spelling) {
 		return switch (part) {
-			case MessagePart.Text(String text) -> text.getBytes(StandardCharsets.UTF_8);
+			case MessagePart.Text(String text) -> utf8(text);
 			case MessagePart.Header(String name) -> header(delivery, name);
-			case MessagePart.Config(String key) ->
-				this.source.config().getOrDefault(key, "").getBytes(StandardCharsets.UTF_8);
+			case MessagePart.Query(String name) -> utf8(Place.parameter(delivery, name));
+			case MessagePart.Form(String name) -> utf8(content.form(name));
+			case MessagePart.Field(String pointer, boolean optional) -> {
+				String text = content.field(pointer);
+				yield utf8((text == null && optional) ? "" : text);
+			}
+			case MessagePart.Config(String key) -> utf8(this.source.config().get(key));
 			case MessagePart.Given.BODY -> delivery.body();
-			case MessagePart.Given.TIMESTAMP -> received(timestamp);
+			case MessagePart.Given.CRC32 -> checksum(delivery.body());
+			case MessagePart.Given.SORTED_FORM -> sorted(content.form());
+			case MessagePart.Given.TIMESTAMP -> timestamp;
 			case MessagePart.Given.METHOD -> received(delivery.method());
 			case MessagePart.Given.PATH -> received(delivery.path());
-			case MessagePart.Given.URL -> received(this.url + query(delivery));
-			case MessagePart.Given.SECRET -> secret.getBytes(StandardCharsets.UTF_8);
+			case MessagePart.Given.URL -> received(this.urls.get(0) + query(delivery));
+			case MessagePart.Given.URL_ANY_PORT -> received(this.urls.get(spelling) + query(delivery));
+			case MessagePart.Given.SECRET -> utf8(secret);
 		};
+	}
+
+	private static byte @Nullable [] utf8(@Nullable String text) {
+		return (text != null) ? text.getBytes(StandardCharsets.UTF_8) : null;
+	}
+
+	private static byte[] checksum(byte[] body) {
+		CRC32 crc = new CRC32();
+		crc.update(body);
+		return Long.toString(crc.getValue()).getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static byte @Nullable [] sorted(@Nullable Parameters form) {
+		if (form == null) {
+			return null;
+		}
+		StringBuilder text = new StringBuilder();
+		new TreeMap<>(form.values())
+			.forEach((name, values) -> new TreeSet<>(values).forEach((value) -> text.append(name).append(value)));
+		return utf8(text.toString());
 	}
 
 	private static byte @Nullable [] header(Delivery delivery, String name) {
@@ -103,6 +164,20 @@ final class SignedMessage {
 		int query = entered.indexOf('?');
 		String address = (query < 0) ? entered : entered.substring(0, query);
 		return new String(address.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * The address with the port of its scheme if it names none, and without a port if it
+	 * names one.
+	 */
+	private static String otherPort(@Nullable URI entered) {
+		if (entered == null || entered.getRawAuthority() == null) {
+			return String.valueOf(entered);
+		}
+		String authority = entered.getRawAuthority();
+		String other = (entered.getPort() < 0) ? authority + ("http".equals(entered.getScheme()) ? ":80" : ":443")
+				: authority.substring(0, authority.lastIndexOf(':'));
+		return entered.toString().replaceFirst(Pattern.quote(authority), Matcher.quoteReplacement(other));
 	}
 
 	private static String query(Delivery delivery) {

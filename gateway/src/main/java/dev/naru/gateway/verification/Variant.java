@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param pinnedOnly whether it judges only for sources that pin it: no sender may choose
  * it
  * @param scheme how it judges
+ * @param bodyHash a hash of the body that has to be right as well, or null
+ * @param coverage what of the body it proves
+ * @param contents finds the pieces of the body that the scheme asks for, or null if it
+ * asks for none
  */
-public record Variant(String name, @Nullable When when, boolean pinnedOnly, Scheme scheme) {
+public record Variant(String name, @Nullable When when, boolean pinnedOnly, Scheme scheme, @Nullable BodyHash bodyHash,
+		Coverage coverage, @Nullable ContentReader contents) {
 
 	boolean servesSource(Source source) {
 		String prefix = (this.when != null) ? this.when.secretPrefix() : null;
@@ -24,7 +29,8 @@ public record Variant(String name, @Nullable When when, boolean pinnedOnly, Sche
 	 * Whether it judges whatever comes: then those behind it never do.
 	 */
 	boolean judgesAll() {
-		return this.when == null || (this.when.header() == null && this.when.headerAbsent() == null);
+		return this.when == null
+				|| (this.when.header() == null && this.when.headerAbsent() == null && this.when.query() == null);
 	}
 
 	boolean judges(Delivery delivery) {
@@ -36,13 +42,16 @@ public record Variant(String name, @Nullable When when, boolean pinnedOnly, Sche
 	 *
 	 * @param header a header that is present, or null
 	 * @param headerAbsent a header that is absent, or null
+	 * @param query a query parameter that is present, or null
 	 * @param secretPrefix what all secrets of the source start with, or null
 	 */
-	public record When(@Nullable String header, @Nullable String headerAbsent, @Nullable String secretPrefix) {
+	public record When(@Nullable String header, @Nullable String headerAbsent, @Nullable String query,
+			@Nullable String secretPrefix) {
 
 		boolean holds(Delivery delivery) {
 			return (this.header == null || !delivery.headers().all(this.header).isEmpty())
-					&& (this.headerAbsent == null || delivery.headers().all(this.headerAbsent).isEmpty());
+					&& (this.headerAbsent == null || delivery.headers().all(this.headerAbsent).isEmpty())
+					&& (this.query == null || Place.parameter(delivery, this.query) != null);
 		}
 
 	}

@@ -14,12 +14,15 @@ public final class VerifiedDelivery implements Verdict {
 
 	private final Authenticity authenticity;
 
+	private final Coverage coverage;
+
 	private final int slot;
 
-	VerifiedDelivery(Delivery delivery, String variant, Authenticity authenticity, int slot) {
+	VerifiedDelivery(Delivery delivery, String variant, Authenticity authenticity, Coverage coverage, int slot) {
 		this.delivery = delivery;
 		this.variant = variant;
 		this.authenticity = authenticity;
+		this.coverage = coverage;
 		this.slot = slot;
 	}
 
@@ -42,6 +45,13 @@ public final class VerifiedDelivery implements Verdict {
 	 */
 	public Authenticity authenticity() {
 		return this.authenticity;
+	}
+
+	/**
+	 * What of its body was proven.
+	 */
+	public Coverage coverage() {
+		return this.coverage;
 	}
 
 	/**

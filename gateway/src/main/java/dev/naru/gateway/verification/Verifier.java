@@ -8,6 +8,7 @@ import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.Flaw;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the deliveries of one source. The first variant whose conditions hold judges,
@@ -80,9 +81,7 @@ public final class Verifier {
 			case Scheme.None none -> source.allowedAddresses().isEmpty() ? Authenticity.NONE : Authenticity.ADDRESS;
 			case Scheme.Token token -> Authenticity.SHARED_SECRET;
 			case Scheme.Basic basic -> Authenticity.SHARED_SECRET;
-			case Scheme.Hmac hmac -> Authenticity.SIGNATURE;
-			case Scheme.Digest digest -> Authenticity.SIGNATURE;
-			case Scheme.Asymmetric asymmetric -> Authenticity.SIGNATURE;
+			case Scheme.Signed signed -> Authenticity.SIGNATURE;
 		};
 	}
 
@@ -109,11 +108,37 @@ public final class Verifier {
 	private record Judge(Variant variant, Authenticity authenticity, Check check) {
 
 		Verdict verdict(Delivery delivery, Instant now) {
-			return switch (this.check.check(delivery, now)) {
-				case Check.Matched(int slot) ->
-					new VerifiedDelivery(delivery, this.variant.name(), this.authenticity, slot);
+			ContentReader contents = this.variant.contents();
+			return switch ((contents != null) ? judged(delivery, contents.read(delivery), now)
+					: judged(delivery, Content.NONE, now)) {
+				case Check.Matched(int slot) -> new VerifiedDelivery(delivery, this.variant.name(), this.authenticity,
+						this.variant.coverage(), slot);
 				case Check.Flawed(Flaw flaw) -> new Verdict.Forged(flaw);
 			};
+		}
+
+		/**
+		 * Where items are signed one by one, all have to be genuine, and there has to be
+		 * one.
+		 */
+		private Check.Finding judged(Delivery delivery, @Nullable List<Content> items, Instant now) {
+			if (items == null) {
+				return new Check.Flawed(Flaw.UNREADABLE_BODY);
+			}
+			Check.Finding finding = new Check.Flawed(Flaw.MISSING_HEADER);
+			for (Content item : items) {
+				finding = judged(delivery, item, now);
+				if (finding instanceof Check.Flawed) {
+					return finding;
+				}
+			}
+			return finding;
+		}
+
+		private Check.Finding judged(Delivery delivery, Content content, Instant now) {
+			BodyHash hash = this.variant.bodyHash();
+			Flaw flaw = (hash != null) ? hash.check(delivery, content) : null;
+			return (flaw != null) ? new Check.Flawed(flaw) : this.check.check(delivery, content, now);
 		}
 
 	}

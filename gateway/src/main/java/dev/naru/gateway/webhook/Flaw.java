@@ -5,8 +5,14 @@ package dev.naru.gateway.webhook;
  */
 public enum Flaw implements Reason {
 
-	/** A header that the scheme needs is absent, empty or repeated. */
+	/**
+	 * A header that the scheme needs is absent, empty or repeated, or what it needs of
+	 * the query or the body is.
+	 */
 	MISSING_HEADER,
+
+	/** The proof stands in the body, and the body cannot be read. */
+	UNREADABLE_BODY,
 
 	/** There are signatures, but none of a kind that the scheme accepts. */
 	NO_SUPPORTED_SIGNATURE,

@@ -1,6 +1,7 @@
 package dev.naru.gateway.webhook;
 
 import java.net.URLDecoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names and values of a query or of a form body
- * ({@code application/x-www-form-urlencoded}, UTF-8).
+ * ({@code application/x-www-form-urlencoded}).
  *
  * @param values the values of each name, both in the order received
  */
@@ -23,10 +24,20 @@ public record Parameters(Map<String, List<String>> values) {
 	private static final int MOST_PAIRS = 10_000;
 
 	/**
+	 * Parses what is percent-encoded in UTF-8.
 	 * @throws IllegalArgumentException if a percent-encoding is broken, or if there are
 	 * more than 10,000 pairs
 	 */
 	public static Parameters parse(String text) {
+		return parse(text, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * @param charset what the percent-encoded bytes are written in
+	 * @throws IllegalArgumentException if a percent-encoding is broken, or if there are
+	 * more than 10,000 pairs
+	 */
+	public static Parameters parse(String text, Charset charset) {
 		Map<String, List<String>> values = new LinkedHashMap<>();
 		int pairs = 0;
 		for (int start = 0; start < text.length();) {
@@ -38,9 +49,9 @@ public record Parameters(Map<String, List<String>> values) {
 				}
 				String pair = text.substring(start, end);
 				int assign = pair.indexOf('=');
-				String name = decode((assign < 0) ? pair : pair.substring(0, assign));
+				String name = decode((assign < 0) ? pair : pair.substring(0, assign), charset);
 				values.computeIfAbsent(name, (key) -> new ArrayList<>(1))
-					.add((assign < 0) ? "" : decode(pair.substring(assign + 1)));
+					.add((assign < 0) ? "" : decode(pair.substring(assign + 1), charset));
 			}
 			start = end + 1;
 		}
@@ -56,8 +67,8 @@ public record Parameters(Map<String, List<String>> values) {
 		return (found != null) ? found.get(0) : null;
 	}
 
-	private static String decode(String text) {
-		return URLDecoder.decode(text, StandardCharsets.UTF_8);
+	private static String decode(String text, Charset charset) {
+		return URLDecoder.decode(text, charset);
 	}
 
 }

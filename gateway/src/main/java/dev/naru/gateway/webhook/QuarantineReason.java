@@ -14,6 +14,9 @@ public enum QuarantineReason implements Reason {
 	/** A field that the profile requires is absent. */
 	MISSING_FIELD,
 
+	/** There are more events in it than the gateway takes at once. */
+	TOO_MANY_ITEMS,
+
 	/** The profile forbids the gateway to acknowledge events of this type. */
 	REFUSED_TYPE
 

@@ -52,7 +52,8 @@ class EnveloperTest {
 		assertThat(event.getDataSchema()).isEqualTo(URI.create("urn:naru:schema:portone:2024-04-25"));
 		assertThat(extensions(event)).isEqualTo(Map.of("provider", "portone", "providertype", "Transaction.Paid",
 				"providerversion", "2024-04-25", "receivedtime", "2026-01-01T00:00:00Z", "authenticity", "signature",
-				"partitionkey", "p-1", "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+				"coverage", "body", "partitionkey", "p-1", "traceparent",
+				"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
 	}
 
 	@ParameterizedTest
@@ -70,7 +71,8 @@ class EnveloperTest {
 				{"resource":{"kind":"cash_receipt","id":"i-1"},"state":"304","references":{"management_key":"m-1"},\
 				"payload":{"itemKey":"i-1","mgtKey":"m-1","stateCode":304,"eventType":"NTS"}}""");
 		assertThat(extensions(Records.event(envelope))).containsEntry("sequence", "304")
-			.containsEntry("authenticity", "shared_secret");
+			.containsEntry("authenticity", "shared_secret")
+			.containsEntry("coverage", "none");
 	}
 
 	@Test
@@ -90,7 +92,7 @@ class EnveloperTest {
 
 		assertThat(envelope.headers()).containsOnlyKeys("content-type", "ce_specversion", "ce_id", "ce_source",
 				"ce_type", "ce_subject", "ce_time", "ce_dataschema", "ce_provider", "ce_providertype",
-				"ce_providerversion", "ce_receivedtime", "ce_authenticity", "ce_partitionkey");
+				"ce_providerversion", "ce_receivedtime", "ce_authenticity", "ce_coverage", "ce_partitionkey");
 		assertThat(envelope.headers()).containsEntry("content-type", "application/json");
 	}
 

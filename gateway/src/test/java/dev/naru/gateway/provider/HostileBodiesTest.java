@@ -73,7 +73,8 @@ class HostileBodiesTest {
 	void aMalformedBodyIsUnreadableUnderItsHash(byte[] body) {
 		Reading reading = TestProfiles.read(this.endpoint, Webhook.json(body));
 
-		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(body), null));
+		assertThat(reading)
+			.isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(body), null, body));
 	}
 
 	static Stream<Named<byte[]>> odd() {
@@ -105,7 +106,8 @@ class HostileBodiesTest {
 			Reading reading = TestProfiles.read(this.endpoint, webhook);
 
 			assertThat(reading).as(escape)
-				.isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null));
+				.isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null,
+						webhook.body()));
 		}
 	}
 
@@ -116,8 +118,8 @@ class HostileBodiesTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(
-				reading.equals(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null)))
+		assertThat(reading.equals(
+				new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null, webhook.body())))
 			.isTrue();
 	}
 
@@ -127,8 +129,8 @@ class HostileBodiesTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null));
+		assertThat(reading).isEqualTo(
+				new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -138,8 +140,8 @@ class HostileBodiesTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null));
+		assertThat(reading).isEqualTo(
+				new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null, webhook.body()));
 	}
 
 	private static byte[] bytes(String text) {

@@ -28,10 +28,10 @@ class IncompleteProfilesTest {
 					algorithm: sha256       | algorithm:              | line 7, verify[0].hmac.algorithm | it is missing          | add it
 					`      encoding: hex\\n` | ``                      | line 6, verify[0].hmac.encoding  | it is missing          | add it, or mend its name
 					{encoding: utf8, prefix: x_} | {prefix: x_}       | line 8, verify[0].hmac.secret.encoding | it is missing    | add it
-					, take: v1              | ``                      | line 10, verify[0].hmac.signature.fields.take | it is missing | add it
+					, take: v1              | ``                      | line 10, verify[0].hmac.signature.fields | give either 'take' or 'take-config' | correct it
 					separator: ","          | separator: ""           | line 10, verify[0].hmac.signature.fields | 'separator', 'assign', 'take' and 'each' must not be empty | correct it
-					{header: S, fields      | {fields                 | line 10, verify[0].hmac.signature | give either 'header' or 'query' | correct it
-					{header: S, fields      | {header: S, query: s, fields | line 10, verify[0].hmac.signature | give either 'header' or 'query' | correct it
+					{header: S, fields      | {fields                 | line 10, verify[0].hmac.signature | give one of 'header', 'query', 'form', 'field' | correct it
+					{header: S, fields      | {header: S, query: s, fields | line 10, verify[0].hmac.signature | give one of 'header', 'query', 'form', 'field' | correct it
 					from: {header: T},      | ``                      | line 12, verify[0].hmac.timestamp.from | it is missing    | add it
 					, unit: seconds         | ``                      | line 12, verify[0].hmac.timestamp.unit | it is missing    | add it
 					, tolerance: 300s       | ``                      | line 12, verify[0].hmac.timestamp.tolerance | it is missing | add it

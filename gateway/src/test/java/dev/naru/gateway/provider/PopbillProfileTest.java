@@ -137,8 +137,8 @@ class PopbillProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(
-				new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(webhook.body()), "CASHBILL.STATE/NTS"));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(webhook.body()),
+				"CASHBILL.STATE/NTS", webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -148,7 +148,8 @@ class PopbillProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, new EventId(MID), null));
+		assertThat(reading)
+			.isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, new EventId(MID), null, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -159,8 +160,8 @@ class PopbillProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, new EventId(MID), service + "/" + eventType));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, new EventId(MID),
+				service + "/" + eventType, webhook.body()));
 	}
 
 	@Test

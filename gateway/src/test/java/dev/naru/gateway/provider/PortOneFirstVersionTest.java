@@ -60,7 +60,8 @@ class PortOneFirstVersionTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm"));
+		assertThat(reading)
+			.isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm", webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -71,7 +72,8 @@ class PortOneFirstVersionTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm"));
+		assertThat(reading)
+			.isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm", webhook.body()));
 	}
 
 	@Test
@@ -89,7 +91,7 @@ class PortOneFirstVersionTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, ID, null));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, ID, null, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -111,8 +113,8 @@ class PortOneFirstVersionTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null));
+		assertThat(reading).isEqualTo(
+				new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null, webhook.body()));
 	}
 
 }

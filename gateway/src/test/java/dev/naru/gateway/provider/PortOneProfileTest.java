@@ -139,7 +139,7 @@ class PortOneProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, ID, type));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, ID, type, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -149,7 +149,8 @@ class PortOneProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm"));
+		assertThat(reading)
+			.isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm", webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -159,8 +160,8 @@ class PortOneProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(webhook.body()), null));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(webhook.body()),
+				null, webhook.body()));
 	}
 
 	@ParameterizedTest

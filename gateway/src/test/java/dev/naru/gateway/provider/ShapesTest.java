@@ -100,8 +100,8 @@ class ShapesTest {
 		Reading nameless = TestProfiles.read(this.endpoint, without);
 
 		assertThat(named).isInstanceOf(NormalizedEvent.class);
-		assertThat(nameless)
-			.isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, new EventId("a-1"), "invoice.seen"));
+		assertThat(nameless).isEqualTo(
+				new Unreadable(QuarantineReason.MISSING_FIELD, new EventId("a-1"), "invoice.seen", without.body()));
 	}
 
 	@Test
@@ -110,8 +110,8 @@ class ShapesTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, new EventId("a-1"), "invoice.disputed"));
+		assertThat(reading).isEqualTo(
+				new Unreadable(QuarantineReason.REFUSED_TYPE, new EventId("a-1"), "invoice.disputed", webhook.body()));
 	}
 
 	@Test
@@ -133,8 +133,8 @@ class ShapesTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(webhook.body()), null));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(webhook.body()),
+				null, webhook.body()));
 	}
 
 	@Test
@@ -145,10 +145,10 @@ class ShapesTest {
 		Reading refused = TestProfiles.read(this.endpoint, disputed);
 		Reading missing = TestProfiles.read(this.endpoint, nameless);
 
-		assertThat(refused).isEqualTo(
-				new Unreadable(QuarantineReason.REFUSED_TYPE, EventId.ofBody(disputed.body()), "invoice.disputed"));
-		assertThat(missing)
-			.isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(nameless.body()), null));
+		assertThat(refused).isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, EventId.ofBody(disputed.body()),
+				"invoice.disputed", disputed.body()));
+		assertThat(missing).isEqualTo(
+				new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(nameless.body()), null, nameless.body()));
 	}
 
 	@ParameterizedTest

@@ -78,8 +78,8 @@ class SteppayProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(webhook.body()), event));
+		assertThat(reading).isEqualTo(
+				new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(webhook.body()), event, webhook.body()));
 	}
 
 	@Test
@@ -98,8 +98,8 @@ class SteppayProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(webhook.body()), null));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(webhook.body()),
+				null, webhook.body()));
 	}
 
 	@Test

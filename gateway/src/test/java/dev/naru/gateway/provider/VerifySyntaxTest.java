@@ -3,6 +3,7 @@ package dev.naru.gateway.provider;
 import java.time.Duration;
 import java.util.List;
 
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.verification.Encoding;
 import dev.naru.gateway.verification.Fields;
 import dev.naru.gateway.verification.MessagePart;
@@ -36,9 +37,10 @@ class VerifySyntaxTest {
 				""");
 
 		assertThat(variants).containsExactly(
-				new Variant("new", new Variant.When("X-New", "X-Old", "new_"), false, new Scheme.Basic()),
-				new Variant("old", null, true, new Scheme.Basic()),
-				new Variant("last", null, false, new Scheme.Basic()));
+				new Variant("new", new Variant.When("X-New", "X-Old", null, "new_"), false, new Scheme.Basic(), null,
+						Coverage.NONE, null),
+				new Variant("old", null, true, new Scheme.Basic(), null, Coverage.NONE, null),
+				new Variant("last", null, false, new Scheme.Basic(), null, Coverage.NONE, null));
 	}
 
 	@Test
@@ -50,8 +52,8 @@ class VerifySyntaxTest {
 				""");
 
 		assertThat(variants).extracting(Variant::scheme)
-			.containsExactly(new Scheme.Token(new Place("Authorization", null, "KakaoAK ", null)),
-					new Scheme.Token(new Place(null, "token", null, null)));
+			.containsExactly(new Scheme.Token(new Place("Authorization", null, null, null, "KakaoAK ", null)),
+					new Scheme.Token(new Place(null, "token", null, null, null, null)));
 	}
 
 	@Test
@@ -65,12 +67,13 @@ class VerifySyntaxTest {
 				  encoding: hex
 				  timestamp: {from: {header: Acme-Time, prefix: "t="}, unit: millis, tolerance: 90s}""");
 
-		assertThat(scheme).isEqualTo(new Scheme.Hmac(Hash.SHA512, new SecretForm(Encoding.BASE64URL, "acme_"),
+		assertThat(scheme).isEqualTo(new Scheme.Hmac(Hash.SHA512, new SecretForm(Encoding.BASE64URL, "acme_", null),
 				List.of(Given.METHOD, Given.URL, Given.PATH, new MessagePart.Text(":"),
 						new MessagePart.Header("Acme-Id"), new MessagePart.Config("shop"), Given.TIMESTAMP, Given.BODY,
 						Given.SECRET),
-				new Place(null, "sig", "sha512=", new Fields(",", "=", "v1", ";")), Encoding.HEX, new Timestamp(
-						new Place("Acme-Time", null, "t=", null), Timestamp.Unit.MILLIS, Duration.ofSeconds(90))));
+				new Place(null, "sig", null, null, "sha512=", new Fields(",", "=", "v1", null, ";")), Encoding.HEX,
+				new Timestamp(new Place("Acme-Time", null, null, null, "t=", null), Timestamp.Unit.MILLIS,
+						Duration.ofSeconds(90))));
 	}
 
 	@Test
@@ -84,8 +87,8 @@ class VerifySyntaxTest {
 				  timestamp: {from: {query: at}, unit: rfc3339, tolerance: 1h}""");
 
 		assertThat(scheme).isEqualTo(new Scheme.Digest(Hash.SHA1, List.of(Given.SECRET, Given.BODY),
-				new Place("Acme-Signature", null, null, null), Encoding.BASE64,
-				new Timestamp(new Place(null, "at", null, null), Timestamp.Unit.RFC3339, Duration.ofHours(1))));
+				new Place("Acme-Signature", null, null, null, null, null), Encoding.BASE64, new Timestamp(
+						new Place(null, "at", null, null, null, null), Timestamp.Unit.RFC3339, Duration.ofHours(1))));
 	}
 
 	@ParameterizedTest
@@ -96,9 +99,10 @@ class VerifySyntaxTest {
 				  signature: {header: S}, timestamp: {from: {header: T}, unit: seconds, tolerance: 5m}}"""
 			.formatted(written));
 
-		assertThat(scheme).isEqualTo(new Scheme.Asymmetric(algorithm, new SecretForm(Encoding.HEX, null),
-				List.of(Given.TIMESTAMP, Given.BODY), new Place("S", null, null, null), Encoding.BASE64URL,
-				new Timestamp(new Place("T", null, null, null), Timestamp.Unit.SECONDS, Duration.ofMinutes(5))));
+		assertThat(scheme).isEqualTo(new Scheme.Asymmetric(algorithm, new SecretForm(Encoding.HEX, null, null),
+				List.of(Given.TIMESTAMP, Given.BODY), new Place("S", null, null, null, null, null), Encoding.BASE64URL,
+				new Timestamp(new Place("T", null, null, null, null, null), Timestamp.Unit.SECONDS,
+						Duration.ofMinutes(5))));
 	}
 
 	@ParameterizedTest
@@ -109,8 +113,9 @@ class VerifySyntaxTest {
 			.formatted(algorithm, secret, encoding));
 
 		assertThat(scheme).isEqualTo(new Scheme.Hmac(Hash.valueOf(algorithm.toUpperCase(java.util.Locale.ROOT)),
-				new SecretForm(Encoding.valueOf(secret.toUpperCase(java.util.Locale.ROOT)), null), List.of(Given.BODY),
-				new Place("S", null, null, null), Encoding.valueOf(encoding.toUpperCase(java.util.Locale.ROOT)), null));
+				new SecretForm(Encoding.valueOf(secret.toUpperCase(java.util.Locale.ROOT)), null, null),
+				List.of(Given.BODY), new Place("S", null, null, null, null, null),
+				Encoding.valueOf(encoding.toUpperCase(java.util.Locale.ROOT)), null));
 	}
 
 	@ParameterizedTest

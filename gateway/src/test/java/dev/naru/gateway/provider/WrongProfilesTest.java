@@ -20,13 +20,13 @@ class WrongProfilesTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					accepts: [json]         | acepts: [json]          | line 2, acepts                  | unknown key 'acepts'   | use one of accepts, answer, docs, duplicate-window, handshakes, name, read, refuse, title, types, verify
-					    when: {header: S}   |     wen: {header: S}    | line 5, verify[0].wen           | unknown key 'wen'      | use one of asymmetric, basic, digest, hmac, name, none, pinned-only, token, when
-					when: {header: S}       | when: {heder: S}        | line 5, verify[0].when.heder     | unknown key 'heder'    | use one of header, header-absent, secret-prefix
+					accepts: [json]         | acepts: [json]          | line 2, acepts                  | unknown key 'acepts'   | use one of accepts, answer, charset, docs, duplicate-window, handshakes, name, read, refuse, title, types, verify
+					    when: {header: S}   |     wen: {header: S}    | line 5, verify[0].wen           | unknown key 'wen'      | use one of asymmetric, basic, body-hash, covers, digest, hmac, name, none, pinned-only, token, when
+					when: {header: S}       | when: {heder: S}        | line 5, verify[0].when.heder     | unknown key 'heder'    | use one of header, header-absent, query, secret-prefix
 					      encoding: hex     |       encoding: hex\\n      x: 1 | line 12, verify[0].hmac.x | unknown key 'x'       | use one of algorithm, encoding, message, secret, signature, timestamp
-					prefix: x_              | prefx: x_               | line 8, verify[0].hmac.secret.prefx | unknown key 'prefx' | use one of encoding, prefix
-					{header: S, fields      | {header: S, x: 1, fields | line 10, verify[0].hmac.signature.x | unknown key 'x'    | use one of fields, header, prefix, query
-					take: v1                | take: v1, x: 1          | line 10, verify[0].hmac.signature.fields.x | unknown key 'x' | use one of assign, each, separator, take
+					prefix: x_              | prefx: x_               | line 8, verify[0].hmac.secret.prefx | unknown key 'prefx' | use one of encoding, hash, prefix
+					{header: S, fields      | {header: S, x: 1, fields | line 10, verify[0].hmac.signature.x | unknown key 'x'    | use one of field, fields, form, header, prefix, query
+					take: v1                | take: v1, x: 1          | line 10, verify[0].hmac.signature.fields.x | unknown key 'x' | use one of assign, each, separator, take, take-config
 					unit: seconds           | unit: seconds, x: 1     | line 12, verify[0].hmac.timestamp.x | unknown key 'x'     | use one of from, tolerance, unit
 					    hmac:               |     basic: {x: 1}\\n    hmac: | line 6, verify[0].basic.x   | unknown key 'x'        | remove it
 					    reply:              |     replay:             | line 15, handshakes[0].replay    | unknown key 'replay'   | use one of challenge, echo, hmac-reply, reply, when
@@ -53,13 +53,13 @@ class WrongProfilesTest {
 					{header: Acme-Id}       | []                      | line 19, read[0].id              | a list of values belongs here | [{header: X-Id}, {field: /id}]
 					{header: Acme-Id}       | {sha256: header}        | line 19, read[0].id              | there is a hash of the body only | {sha256: body}
 					local: {value           | iso: {value             | line 22, read[0].time[0]         | 'iso' is not known here | use one of rfc3339, epoch-seconds, epoch-millis, local
-					[timestamp, {text       | [timestmp, {text        | line 9, verify[0].hmac.message[0] | 'timestmp' is not known here | use one of body, timestamp, method, url, path, secret, {text: …}
-					{text: "."}             | {txt: "."}              | line 9, verify[0].hmac.message[1] | 'txt' is not known here | use one of text, header, config
+					[timestamp, {text       | [timestmp, {text        | line 9, verify[0].hmac.message[0] | 'timestmp' is not known here | use one of body, timestamp, method, url, url_any_port, path, secret, crc32, sorted_form, {text: …}
+					{text: "."}             | {txt: "."}              | line 9, verify[0].hmac.message[1] | 'txt' is not known here | use one of text, header, query, form, field, config
 					algorithm: sha256       | algorithm: md5          | line 7, verify[0].hmac.algorithm | 'md5' is not known here | use one of sha1, sha256, sha512
 					algorithm: sha256       | algorithm: 1            | line 7, verify[0].hmac.algorithm | '1' is not known here  | use one of sha1, sha256, sha512
 					encoding: hex           | encoding: base32        | line 11, verify[0].hmac.encoding | 'base32' is not known here | use one of utf8, hex, base64, base64url
 					unit: seconds           | unit: minutes           | line 12, verify[0].hmac.timestamp.unit | 'minutes' is not known here | use one of seconds, millis, rfc3339
-					accepts: [json]         | accepts: [xml]          | line 2, accepts[0]               | 'xml' is not known here | use one of json, form
+					accepts: [json]         | accepts: [xml]          | line 2, accepts[0]               | 'xml' is not known here | use one of json, form, query, {json-in-form: …}, {xml-in-form: …}
 					/order/id               | order.id                | line 24, read[0].resource[0].id  | 'order.id' is not a JSON Pointer | as in /data/id
 					/order/id               | /order~2                | line 24, read[0].resource[0].id  | '/order~2' is not a JSON Pointer | a tilde ~0
 					/order/id               | /order~                 | line 24, read[0].resource[0].id  | '/order~' is not a JSON Pointer | a tilde ~0

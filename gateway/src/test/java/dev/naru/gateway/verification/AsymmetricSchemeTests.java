@@ -19,13 +19,14 @@ class AsymmetricSchemeTests {
 	@Nested
 	class Ed25519 extends SignatureContract {
 
-		private static final Place PLACE = new Place("webhook-signature", null, null, new Fields(" ", ",", "v1a", ","));
+		private static final Place PLACE = new Place("webhook-signature", null, null, null, null,
+				new Fields(" ", ",", "v1a", null, ","));
 
 		private static final Scheme SCHEME = new Scheme.Asymmetric(SignatureAlgorithm.ED25519,
-				new SecretForm(Encoding.BASE64, "whpk_"),
+				new SecretForm(Encoding.BASE64, "whpk_", null),
 				List.of(new MessagePart.Header("webhook-id"), new MessagePart.Text("."), Given.TIMESTAMP,
 						new MessagePart.Text("."), Given.BODY),
-				PLACE, Encoding.BASE64, new Timestamp(new Place("webhook-timestamp", null, null, null),
+				PLACE, Encoding.BASE64, new Timestamp(new Place("webhook-timestamp", null, null, null, null, null),
 						Timestamp.Unit.SECONDS, Duration.ofMinutes(5)));
 
 		private static final Sample OURS = sample(Signing.keys("Ed25519", 255, 1));
@@ -56,11 +57,13 @@ class AsymmetricSchemeTests {
 	@Nested
 	class EcdsaP256 extends SignatureContract {
 
-		private static final Place PLACE = new Place("X-Twilio-Email-Event-Webhook-Signature", null, null, null);
+		private static final Place PLACE = new Place("X-Twilio-Email-Event-Webhook-Signature", null, null, null, null,
+				null);
 
 		private static final Scheme SCHEME = new Scheme.Asymmetric(SignatureAlgorithm.ECDSA_SHA256,
-				new SecretForm(Encoding.BASE64, null), List.of(Given.TIMESTAMP, Given.BODY), PLACE, Encoding.BASE64,
-				new Timestamp(new Place("X-Twilio-Email-Event-Webhook-Timestamp", null, null, null),
+				new SecretForm(Encoding.BASE64, null, null), List.of(Given.TIMESTAMP, Given.BODY), PLACE,
+				Encoding.BASE64,
+				new Timestamp(new Place("X-Twilio-Email-Event-Webhook-Timestamp", null, null, null, null, null),
 						Timestamp.Unit.SECONDS, Duration.ofMinutes(5)));
 
 		private static final Sample OURS = sample(Signing.keys("EC", 256, 1));
@@ -88,10 +91,10 @@ class AsymmetricSchemeTests {
 	@Nested
 	class Rsa extends SignatureContract {
 
-		private static final Place PLACE = new Place("X-Signature", null, null, null);
+		private static final Place PLACE = new Place("X-Signature", null, null, null, null, null);
 
 		private static final Scheme SCHEME = new Scheme.Asymmetric(SignatureAlgorithm.RSA_SHA256,
-				new SecretForm(Encoding.BASE64, null), List.of(Given.BODY), PLACE, Encoding.BASE64, null);
+				new SecretForm(Encoding.BASE64, null, null), List.of(Given.BODY), PLACE, Encoding.BASE64, null);
 
 		private static final Sample OURS = sample(Signing.keys("RSA", 2048, 1));
 

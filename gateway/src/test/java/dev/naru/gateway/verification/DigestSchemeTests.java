@@ -12,13 +12,13 @@ import dev.naru.gateway.verification.MessagePart.Given;
  */
 class DigestSchemeTests extends SignatureContract {
 
-	private static final Place PLACE = new Place("X-Signature", null, null, null);
+	private static final Place PLACE = new Place("X-Signature", null, null, null, null, null);
 
 	private static final Scheme SCHEME = new Scheme.Digest(Scheme.Hash.SHA256,
 			List.of(Given.TIMESTAMP, new MessagePart.Text("|"), Given.SECRET, new MessagePart.Text("|"),
 					new MessagePart.Header("X-Delivery"), new MessagePart.Text("|"), Given.BODY),
-			PLACE, Encoding.HEX,
-			new Timestamp(new Place("X-Time", null, null, null), Timestamp.Unit.SECONDS, Duration.ofMinutes(5)));
+			PLACE, Encoding.HEX, new Timestamp(new Place("X-Time", null, null, null, null, null),
+					Timestamp.Unit.SECONDS, Duration.ofMinutes(5)));
 
 	DigestSchemeTests() {
 		super(SCHEME, PLACE, sample("상점-key-1"), sample("상점-key-2"));

@@ -20,7 +20,7 @@ class FieldsTests {
 					",,,v1=ab,,, > ab", "v1=ab;v1=cd > ab;v1=cd", "v1 =ab > -", "v1= ab >  ab" })
 	void onlyTheNamedEntriesAreTaken(String text, String values) {
 		// Given
-		Fields fields = new Fields(",", "=", "v1", null);
+		Fields fields = new Fields(",", "=", "v1", null, null);
 		// When
 		List<String> taken = fields.take(text, 10);
 		// Then
@@ -32,7 +32,7 @@ class FieldsTests {
 			value = { "timestamp=1,key=a=;b== > a=|b==", "key=a > a", "key=;a; > |a|", "key=a,key=b;c > a|b|c" })
 	void anEntryMayHoldSeveralValues(String text, String values) {
 		// Given
-		Fields fields = new Fields(",", "=", "key", ";");
+		Fields fields = new Fields(",", "=", "key", null, ";");
 		// When
 		List<String> taken = fields.take(text, 10);
 		// Then
@@ -48,7 +48,7 @@ class FieldsTests {
 			strings = { "\u001d", "\u001c", "\u000b", "\f", "\n", "\r", "\0", "\u0085", "\u00a0", "\u2003", "\u3000" })
 	void noOtherCharacterIsWhiteSpace(String character) {
 		// Given
-		Fields fields = new Fields(",", "=", "v1", null);
+		Fields fields = new Fields(",", "=", "v1", null, null);
 		// When
 		List<String> behind = fields.take("t=1,v1=ab" + character, 10);
 		List<String> before = fields.take("t=1," + character + "v1=ab", 10);
@@ -61,7 +61,7 @@ class FieldsTests {
 	void noMoreThanWantedAreTaken() {
 		// Given
 		String text = String.join(",", Collections.nCopies(10_000, "key=a;b;c"));
-		Fields fields = new Fields(",", "=", "key", ";");
+		Fields fields = new Fields(",", "=", "key", null, ";");
 		// When
 		List<String> taken = fields.take(text, 17);
 		// Then
@@ -71,10 +71,10 @@ class FieldsTests {
 	@Test
 	void nothingOfTheGrammarIsEmpty() {
 		// Given, When, Then
-		assertThatIllegalArgumentException().isThrownBy(() -> new Fields("", "=", "v1", null));
-		assertThatIllegalArgumentException().isThrownBy(() -> new Fields(",", "", "v1", null));
-		assertThatIllegalArgumentException().isThrownBy(() -> new Fields(",", "=", "", null));
-		assertThatIllegalArgumentException().isThrownBy(() -> new Fields(",", "=", "v1", ""));
+		assertThatIllegalArgumentException().isThrownBy(() -> new Fields("", "=", "v1", null, null));
+		assertThatIllegalArgumentException().isThrownBy(() -> new Fields(",", "", "v1", null, null));
+		assertThatIllegalArgumentException().isThrownBy(() -> new Fields(",", "=", "", null, null));
+		assertThatIllegalArgumentException().isThrownBy(() -> new Fields(",", "=", "v1", null, ""));
 	}
 
 }

@@ -30,13 +30,14 @@ class HmacSchemeTests {
 
 		private static final String ID = "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W?é";
 
-		private static final Place PLACE = new Place("webhook-signature", null, null, new Fields(" ", ",", "v1", ","));
+		private static final Place PLACE = new Place("webhook-signature", null, null, null, null,
+				new Fields(" ", ",", "v1", null, ","));
 
-		static final Scheme SCHEME = new Scheme.Hmac(Hash.SHA256, new SecretForm(Encoding.BASE64, "whsec_"),
+		static final Scheme SCHEME = new Scheme.Hmac(Hash.SHA256, new SecretForm(Encoding.BASE64, "whsec_", null),
 				List.of(new MessagePart.Header("webhook-id"), new MessagePart.Text("."), Given.TIMESTAMP,
 						new MessagePart.Text("."), Given.BODY),
-				PLACE, Encoding.BASE64,
-				new Timestamp(new Place("webhook-timestamp", null, null, null), Timestamp.Unit.SECONDS, FIVE_MINUTES));
+				PLACE, Encoding.BASE64, new Timestamp(new Place("webhook-timestamp", null, null, null, null, null),
+						Timestamp.Unit.SECONDS, FIVE_MINUTES));
 
 		StandardWebhooks() {
 			super(SCHEME, PLACE, sample("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
@@ -63,12 +64,13 @@ class HmacSchemeTests {
 	@Nested
 	class Steppay extends SignatureContract {
 
-		private static final Place PLACE = new Place("Steppay-Signature", null, null, new Fields(",", "=", "key", ";"));
+		private static final Place PLACE = new Place("Steppay-Signature", null, null, null, null,
+				new Fields(",", "=", "key", null, ";"));
 
 		static final Scheme SCHEME = new Scheme.Hmac(Hash.SHA256, Variants.TEXT,
 				List.of(Given.TIMESTAMP, new MessagePart.Text("."), Given.BODY), PLACE, Encoding.BASE64,
-				new Timestamp(new Place("Steppay-Signature", null, null, new Fields(",", "=", "timestamp", null)),
-						Timestamp.Unit.SECONDS, FIVE_MINUTES));
+				new Timestamp(new Place("Steppay-Signature", null, null, null, null,
+						new Fields(",", "=", "timestamp", null, null)), Timestamp.Unit.SECONDS, FIVE_MINUTES));
 
 		Steppay() {
 			super(SCHEME, PLACE, sample("검증-KEY-1"), sample("검증-KEY-2"));
@@ -84,7 +86,7 @@ class HmacSchemeTests {
 	@Nested
 	class GitHub extends SignatureContract {
 
-		private static final Place PLACE = new Place("X-Hub-Signature-256", null, "sha256=", null);
+		private static final Place PLACE = new Place("X-Hub-Signature-256", null, null, null, "sha256=", null);
 
 		static final Scheme SCHEME = new Scheme.Hmac(Hash.SHA256, Variants.TEXT, List.of(Given.BODY), PLACE,
 				Encoding.HEX, null);
@@ -107,11 +109,13 @@ class HmacSchemeTests {
 	@Nested
 	class Stripe extends SignatureContract {
 
-		private static final Place PLACE = new Place("Stripe-Signature", null, null, new Fields(",", "=", "v1", null));
+		private static final Place PLACE = new Place("Stripe-Signature", null, null, null, null,
+				new Fields(",", "=", "v1", null, null));
 
 		static final Scheme SCHEME = new Scheme.Hmac(Hash.SHA256, Variants.TEXT,
 				List.of(Given.TIMESTAMP, new MessagePart.Text("."), Given.BODY), PLACE, Encoding.HEX,
-				new Timestamp(new Place("Stripe-Signature", null, null, new Fields(",", "=", "t", null)),
+				new Timestamp(
+						new Place("Stripe-Signature", null, null, null, null, new Fields(",", "=", "t", null, null)),
 						Timestamp.Unit.SECONDS, FIVE_MINUTES));
 
 		Stripe() {

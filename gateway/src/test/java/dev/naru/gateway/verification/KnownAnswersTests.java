@@ -20,8 +20,9 @@ class KnownAnswersTests {
 
 	/** Standard Webhooks' own example, GitHub's documentation, and RFC 8032, test 2. */
 	static Stream<Arguments> published() {
-		Scheme ed25519 = new Scheme.Asymmetric(Scheme.SignatureAlgorithm.ED25519, new SecretForm(Encoding.HEX, null),
-				List.of(MessagePart.Given.BODY), Variants.header("X-Signature"), Encoding.HEX, null);
+		Scheme ed25519 = new Scheme.Asymmetric(Scheme.SignatureAlgorithm.ED25519,
+				new SecretForm(Encoding.HEX, null, null), List.of(MessagePart.Given.BODY),
+				Variants.header("X-Signature"), Encoding.HEX, null);
 		return Stream
 			.of(arguments(HmacSchemeTests.StandardWebhooks.SCHEME, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
 					Request.post("{\"test\": 2432232314}")
@@ -46,7 +47,7 @@ class KnownAnswersTests {
 	@MethodSource("published")
 	void aPublishedSignatureIsAccepted(Scheme scheme, String secret, Request request, long time) {
 		// Given
-		Verifier verifier = Verifier.of(List.of(new Variant("only", null, false, scheme)),
+		Verifier verifier = Verifier.of(List.of(new Variant("only", null, false, scheme, null, Coverage.BODY, null)),
 				SampleSource.withSecrets(secret).source());
 		// When
 		Verdict verdict = verifier.verify(request.delivery(), Instant.ofEpochSecond(time));

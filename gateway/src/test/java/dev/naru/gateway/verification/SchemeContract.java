@@ -209,7 +209,7 @@ abstract class SchemeContract {
 	}
 
 	final Verifier verifier(String... secrets) {
-		return Verifier.of(List.of(new Variant("only", null, false, this.scheme)),
+		return Verifier.of(List.of(new Variant("only", null, false, this.scheme, null, Coverage.BODY, null)),
 				SampleSource.withSecrets(secrets).source());
 	}
 

@@ -21,7 +21,7 @@ class SharedSecretSchemeTests {
 	@Nested
 	class TokenInAHeader extends SchemeContract {
 
-		private static final Place PLACE = new Place("Authorization", null, "Bearer ", null);
+		private static final Place PLACE = new Place("Authorization", null, null, null, "Bearer ", null);
 
 		private static final Scheme SCHEME = new Scheme.Token(PLACE);
 
@@ -40,7 +40,7 @@ class SharedSecretSchemeTests {
 	@Nested
 	class TokenInTheQuery extends SchemeContract {
 
-		private static final Place PLACE = new Place(null, "token", null, null);
+		private static final Place PLACE = new Place(null, "token", null, null, null, null);
 
 		private static final Scheme SCHEME = new Scheme.Token(PLACE);
 
@@ -63,7 +63,7 @@ class SharedSecretSchemeTests {
 	@Nested
 	class Basic extends SchemeContract {
 
-		private static final Place PLACE = new Place("Authorization", null, null, null);
+		private static final Place PLACE = new Place("Authorization", null, null, null, null, null);
 
 		private static final Scheme SCHEME = new Scheme.Basic();
 

@@ -2,6 +2,7 @@ package dev.naru.gateway.verification;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Source;
@@ -9,6 +10,7 @@ import dev.naru.gateway.testing.Request;
 import dev.naru.gateway.testing.SampleSource;
 import dev.naru.gateway.testing.Signing;
 import dev.naru.gateway.verification.MessagePart.Given;
+import dev.naru.gateway.webhook.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,8 +90,9 @@ class SignedMessageTests {
 		// Given
 		SignedMessage message = SignedMessage.of(List.of(new MessagePart.Header("x-id"), Given.BODY), SOURCE.source());
 		// When
-		byte[][] missing = message.pieces(REQUEST.withHeader("x-id").delivery(), "", "");
-		byte[][] doubled = message.pieces(REQUEST.withHeader("x-id", "id-1", "id-1").delivery(), "", "");
+		byte[][] missing = message.pieces(REQUEST.withHeader("x-id").delivery(), Content.NONE, new byte[0], "", 0);
+		byte[][] doubled = message.pieces(REQUEST.withHeader("x-id", "id-1", "id-1").delivery(), Content.NONE,
+				new byte[0], "", 0);
 		// Then
 		assertThat(missing).isNull();
 		assertThat(doubled).isNull();
@@ -112,9 +115,103 @@ class SignedMessageTests {
 		assertThat(noValue).hasMessageContaining("provider acme");
 	}
 
-	private static String message(List<MessagePart> parts, Source source, Request request) {
-		byte[][] pieces = SignedMessage.of(parts, source).pieces(request.delivery(), "1767225600", "비밀");
+	@Test
+	void piecesOfTheQueryAndTheBodyStandInTheirOrder() {
+		// Given
+		Content content = new Content(Map.of("/amount", "1.0", "/empty", ""),
+				Parameters.parse("payload=%EA%B0%80+%2B"));
+		List<MessagePart> parts = List.of(new MessagePart.Query("h"), new MessagePart.Form("payload"),
+				new MessagePart.Field("/amount", false), new MessagePart.Field("/empty", false),
+				new MessagePart.Field("/absent", true));
+		// When
+		byte[][] pieces = pieces(parts, SOURCE.source(), REQUEST.withQuery("h=%41&g"), content, 0);
+		// Then
+		assertThat(text(pieces)).isEqualTo("A가 +1.0");
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", value = { "-, a=1", "h, -", "h=1&h=1, a=1", "h=1, b=1", "h=1, a=1&a=1", "h=%zz, a=1" })
+	void aPieceThatIsNotThereOnceGivesNoMessage(@Nullable String query, @Nullable String form) {
+		// Given
+		List<MessagePart> parts = List.of(new MessagePart.Query("h"), new MessagePart.Form("a"));
+		Content content = new Content(Map.of(), (form != null) ? Parameters.parse(form) : null);
+		// When
+		byte[][] pieces = pieces(parts, SOURCE.source(), REQUEST.withQuery(query), content, 0);
+		// Then
+		assertThat(pieces).isNull();
+	}
+
+	@Test
+	void aFieldThatMustBeThereGivesNoMessageIfItIsNot() {
+		// When
+		byte[][] pieces = pieces(List.of(new MessagePart.Field("/a", false)), SOURCE.source(), REQUEST, Content.NONE,
+				0);
+		// Then
+		assertThat(pieces).isNull();
+	}
+
+	/**
+	 * The example of Twilio's documentation, and what its library does with a name that
+	 * comes twice.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "To=%2B18005551212&Digits=1234, Digits1234To+18005551212", "b=2&a=&b=1&b=2&B=0, B0ab1b2", "'', ''" })
+	void aSortedFormHasEveryPairOnce(String form, String signed) {
+		// When
+		byte[][] pieces = pieces(List.of(Given.SORTED_FORM), SOURCE.source(), REQUEST,
+				new Content(Map.of(), Parameters.parse(form)), 0);
+		// Then
+		assertThat(text(pieces)).isEqualTo(signed);
+	}
+
+	@Test
+	void whatIsNoFormHasNoSortedForm() {
+		assertThat(pieces(List.of(Given.SORTED_FORM), SOURCE.source(), REQUEST, Content.NONE, 0)).isNull();
+	}
+
+	/** The check value of CRC-32/ISO-HDLC, in decimal. */
+	@Test
+	void theChecksumIsInDecimal() {
+		// When
+		String message = message(List.of(Given.CRC32), SOURCE.source(), Request.post("123456789"));
+		// Then
+		assertThat(message).isEqualTo("3421780262");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://a.example/x, https://a.example:443/x", "http://a.example/x?y=1, http://a.example:80/x",
+			"https://a.example:443/x, https://a.example/x", "https://a.example:8443/443, https://a.example/443" })
+	void aUrlIsAlsoSpeltWithAnotherPort(String entered, String other) {
+		// Given
+		Source source = SOURCE.at(entered).source();
+		SignedMessage message = SignedMessage.of(List.of(Given.URL_ANY_PORT), source);
+		// When
+		byte[][] first = pieces(List.of(Given.URL_ANY_PORT), source, REQUEST.withQuery("z=1"), Content.NONE, 0);
+		byte[][] second = pieces(List.of(Given.URL_ANY_PORT), source, REQUEST.withQuery("z=1"), Content.NONE, 1);
+		// Then
+		assertThat(message.spellings()).isEqualTo(2);
+		assertThat(text(first)).isEqualTo(entered.replaceAll("\\?.*", "") + "?z=1");
+		assertThat(text(second)).isEqualTo(other + "?z=1");
+	}
+
+	@Test
+	void aUrlWithoutAChoiceOfPortIsSpeltOnce() {
+		assertThat(SignedMessage.of(List.of(Given.URL), SOURCE.at("https://a.example/x").source()).spellings())
+			.isEqualTo(1);
+	}
+
+	private static byte @Nullable [][] pieces(List<MessagePart> parts, Source source, Request request, Content content,
+			int spelling) {
+		return SignedMessage.of(parts, source)
+			.pieces(request.delivery(), content, Signing.bytes("1767225600"), "비밀", spelling);
+	}
+
+	private static String text(byte @Nullable [][] pieces) {
 		return (pieces != null) ? new String(Signing.joined(pieces), StandardCharsets.UTF_8) : "nothing";
+	}
+
+	private static String message(List<MessagePart> parts, Source source, Request request) {
+		return text(pieces(parts, source, request, Content.NONE, 0));
 	}
 
 }

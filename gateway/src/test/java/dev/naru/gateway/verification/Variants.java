@@ -16,22 +16,25 @@ import dev.naru.gateway.webhook.Delivery;
  */
 final class Variants {
 
-	static final SecretForm TEXT = new SecretForm(Encoding.UTF8, null);
+	static final SecretForm TEXT = new SecretForm(Encoding.UTF8, null, null);
 
 	/** Signs time and body, five minutes of tolerance. */
 	static final Variant TIMESTAMPED = new Variant("timestamped", null, false,
 			new Scheme.Hmac(Hash.SHA256, TEXT, List.of(Given.TIMESTAMP, new MessagePart.Text("."), Given.BODY),
 					header("X-Signature"), Encoding.HEX,
-					new Timestamp(header("X-Time"), Timestamp.Unit.SECONDS, Duration.ofMinutes(5))));
+					new Timestamp(header("X-Time"), Timestamp.Unit.SECONDS, Duration.ofMinutes(5))),
+			null, Coverage.BODY, null);
 
 	/** Chosen by the form of the secret: a public key or a shared secret. */
 	static final List<Variant> STANDARD_WEBHOOKS = List.of(
-			new Variant("v1a", new When(null, null, "whpk_"), false,
-					new Scheme.Asymmetric(SignatureAlgorithm.ED25519, new SecretForm(Encoding.BASE64, "whpk_"),
-							List.of(Given.BODY), header("webhook-signature"), Encoding.BASE64, null)),
-			new Variant("v1", new When(null, null, "whsec_"), false,
-					new Scheme.Hmac(Hash.SHA256, new SecretForm(Encoding.BASE64, "whsec_"), List.of(Given.BODY),
-							header("webhook-signature"), Encoding.BASE64, null)));
+			new Variant("v1a", new When(null, null, null, "whpk_"), false,
+					new Scheme.Asymmetric(SignatureAlgorithm.ED25519, new SecretForm(Encoding.BASE64, "whpk_", null),
+							List.of(Given.BODY), header("webhook-signature"), Encoding.BASE64, null),
+					null, Coverage.BODY, null),
+			new Variant("v1", new When(null, null, null, "whsec_"), false,
+					new Scheme.Hmac(Hash.SHA256, new SecretForm(Encoding.BASE64, "whsec_", null), List.of(Given.BODY),
+							header("webhook-signature"), Encoding.BASE64, null),
+					null, Coverage.BODY, null));
 
 	private Variants() {
 	}
@@ -45,7 +48,7 @@ final class Variants {
 	}
 
 	static Place header(String name) {
-		return new Place(name, null, null, null);
+		return new Place(name, null, null, null, null, null);
 	}
 
 	static Delivery timestamped(String time, String secret) {

@@ -22,11 +22,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class VerifierMistakesTests {
 
-	private static final Variant SIGNED = new Variant("signed", null, false, Variants.hmacOfTheBody("X-Signature"));
+	private static final Variant SIGNED = new Variant("signed", null, false, Variants.hmacOfTheBody("X-Signature"),
+			null, Coverage.BODY, null);
 
-	private static final Variant PINNED_TOKEN = new Variant("token", null, true, Variants.token("X-Token"));
+	private static final Variant PINNED_TOKEN = new Variant("token", null, true, Variants.token("X-Token"), null,
+			Coverage.BODY, null);
 
-	private static final Variant PINNED_NONE = new Variant("none", null, true, new Scheme.None());
+	private static final Variant PINNED_NONE = new Variant("none", null, true, new Scheme.None(), null, Coverage.BODY,
+			null);
 
 	private static final String WHPK = "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 
@@ -93,9 +96,9 @@ class VerifierMistakesTests {
 	static Stream<Arguments> undecodable() {
 		String rsa = Signing.base64(Signing.keys("RSA", 1024, 1).getPublic().getEncoded());
 		String ec = Signing.base64(Signing.keys("EC", 256, 1).getPublic().getEncoded());
-		Scheme hmac = new Scheme.Hmac(Scheme.Hash.SHA256, new SecretForm(Encoding.BASE64, "whsec_"),
+		Scheme hmac = new Scheme.Hmac(Scheme.Hash.SHA256, new SecretForm(Encoding.BASE64, "whsec_", null),
 				List.of(Given.BODY), Variants.header("X-Signature"), Encoding.HEX, null);
-		Scheme hex = new Scheme.Hmac(Scheme.Hash.SHA256, new SecretForm(Encoding.HEX, null), List.of(Given.BODY),
+		Scheme hex = new Scheme.Hmac(Scheme.Hash.SHA256, new SecretForm(Encoding.HEX, null, null), List.of(Given.BODY),
 				Variants.header("X-Signature"), Encoding.HEX, null);
 		return Stream.of(arguments(hmac, WHSEC, "whsec_"), arguments(hmac, WHSEC, "whsec_n0t*base64"),
 				arguments(hmac, WHSEC, WHSEC + "A"), arguments(hmac, WHSEC, WHPK), arguments(hex, "00ff", "00f"),
@@ -111,7 +114,7 @@ class VerifierMistakesTests {
 	@MethodSource("undecodable")
 	void aSecretThatCannotBeDecodedIsNamedByItsPlaceAndNotByItsText(Scheme scheme, String good, String bad) {
 		// Given
-		List<Variant> variants = List.of(new Variant("only", null, false, scheme));
+		List<Variant> variants = List.of(new Variant("only", null, false, scheme, null, Coverage.BODY, null));
 		SampleSource source = SampleSource.withSecrets(good, bad);
 		// When
 		ConfigurationException problem = problem(variants, source);
@@ -122,7 +125,7 @@ class VerifierMistakesTests {
 	}
 
 	private static Scheme publicKey(SignatureAlgorithm algorithm) {
-		return new Scheme.Asymmetric(algorithm, new SecretForm(Encoding.BASE64, null), List.of(Given.BODY),
+		return new Scheme.Asymmetric(algorithm, new SecretForm(Encoding.BASE64, null, null), List.of(Given.BODY),
 				Variants.header("X-Signature"), Encoding.BASE64, null);
 	}
 

@@ -28,13 +28,14 @@ class VerifierTests {
 
 	private static final String SECRET = "s3cr3t-value";
 
-	private static final Variant SIGNED = new Variant("signed", new When("X-Signature", null, null), false,
-			Variants.hmacOfTheBody("X-Signature"));
+	private static final Variant SIGNED = new Variant("signed", new When("X-Signature", null, null, null), false,
+			Variants.hmacOfTheBody("X-Signature"), null, Coverage.BODY, null);
 
-	private static final Variant TOKEN = new Variant("token", new When("X-Token", null, null), false,
-			Variants.token("X-Token"));
+	private static final Variant TOKEN = new Variant("token", new When("X-Token", null, null, null), false,
+			Variants.token("X-Token"), null, Coverage.BODY, null);
 
-	private static final Variant PINNED_TOKEN = new Variant("pinned-token", null, true, Variants.token("X-Token"));
+	private static final Variant PINNED_TOKEN = new Variant("pinned-token", null, true, Variants.token("X-Token"), null,
+			Coverage.BODY, null);
 
 	private static final Request REQUEST = Request.post("{}");
 
@@ -91,7 +92,8 @@ class VerifierTests {
 	@Test
 	void aVariantMayJudgeOnlyWhereAHeaderIsAbsent() {
 		// Given
-		Variant old = new Variant("old", new When(null, "X-Signature", null), false, Variants.token("X-Token"));
+		Variant old = new Variant("old", new When(null, "X-Signature", null, null), false, Variants.token("X-Token"),
+				null, Coverage.BODY, null);
 		Verifier verifier = Verifier.of(List.of(old, SIGNED), SOURCE.source());
 		Request withToken = REQUEST.withHeader("X-Token", SECRET);
 		// When
@@ -156,7 +158,8 @@ class VerifierTests {
 	void aDeliveryIsBelievedForWhatWasChecked(Scheme scheme, SampleSource source, Authenticity authenticity,
 			boolean proves) {
 		// Given
-		Verifier verifier = Verifier.of(List.of(new Variant("only", null, false, scheme)), source.source());
+		Verifier verifier = Verifier.of(List.of(new Variant("only", null, false, scheme, null, Coverage.BODY, null)),
+				source.source());
 		Delivery delivery = REQUEST.withHeader("X-Token", SECRET).withHeader("X-Signature", SIGNATURE).delivery();
 		// When
 		Verdict verdict = verifier.verify(delivery, Request.NOW);

@@ -128,7 +128,7 @@ final class EventPrinterTests {
 				{"specversion":"1.0","id":"%s","source":"/sources/portone","type":"payment.paid",%s
 				"dataschema":"urn:naru:schema:portone:2024-04-25","provider":"portone",
 				"providertype":"Transaction.Paid","providerversion":"2024-04-25",
-				"receivedtime":"2026-01-01T00:00:01Z","authenticity":"signature","partitionkey":"p1",
+				"receivedtime":"2026-01-01T00:00:01Z","authenticity":"signature","coverage":"body","partitionkey":"p1",
 				"data":{"payload":{}}}""".formatted(id, optional);
 	}
 

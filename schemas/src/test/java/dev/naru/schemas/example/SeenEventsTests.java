@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.naru.schemas.Authenticity;
+import dev.naru.schemas.Coverage;
 import dev.naru.schemas.Data;
 import dev.naru.schemas.Event;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ final class SeenEventsTests {
 	private static Event event(String source, String id) {
 		return new Event(id, source, "payment.paid", Optional.empty(), Optional.empty(), "urn:naru:schema:portone:1",
 				"portone", "Transaction.Paid", "1", OffsetDateTime.parse("2026-01-01T00:00:00Z"), Authenticity.NONE,
-				"key", Optional.empty(), Optional.empty(),
+				Coverage.NONE, "key", Optional.empty(), Optional.empty(),
 				new Data(Optional.empty(), Optional.empty(), Map.of(), NullNode.getInstance(), Optional.empty()));
 	}
 

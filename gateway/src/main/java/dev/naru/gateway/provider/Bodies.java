@@ -1,0 +1,125 @@
+package dev.naru.gateway.provider;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Parameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a provider's bodies are, and unpacks them.
+ *
+ * @param formats what the provider sends, most usual first
+ * @param charset what its forms are written in
+ */
+record Bodies(List<BodyFormat> formats, Charset charset) {
+
+	private static final String GET = "GET";
+
+	/**
+	 * Whether the provider sends this media type.
+	 * @param mediaType the type, or null if none is named: then the most usual is meant
+	 */
+	boolean accept(@Nullable String mediaType) {
+		return format(mediaType) != null;
+	}
+
+	/**
+	 * Whether the provider also sends events by GET.
+	 */
+	boolean inQuery() {
+		return this.formats.contains(new BodyFormat.Query());
+	}
+
+	private @Nullable BodyFormat format(@Nullable String mediaType) {
+		if (mediaType == null) {
+			return this.formats.get(0);
+		}
+		for (BodyFormat format : this.formats) {
+			if (format.names(mediaType)) {
+				return format;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * The bytes that say what is to be said.
+	 */
+	static byte[] content(Delivery delivery) {
+		return delivery.method().equals(GET) ? queryOf(delivery).getBytes(StandardCharsets.UTF_8) : delivery.body();
+	}
+
+	private static String queryOf(Delivery delivery) {
+		return (delivery.query() != null) ? delivery.query() : "";
+	}
+
+	/**
+	 * Unpacks a body, without a look at what it says.
+	 * @throws MalformedBodyException if it cannot be unpacked
+	 */
+	Payload unpack(Delivery delivery) {
+		if (delivery.method().equals(GET)) {
+			return form(queryOf(delivery));
+		}
+		BodyFormat format = format(delivery.mediaType());
+		return (format instanceof BodyFormat.FormEncoded encoded) ? unpack(encoded, delivery.body())
+				: new Payload.Json(delivery.body());
+	}
+
+	/**
+	 * The form that a body is.
+	 * @return the form, or null if it is none, or none that can be read
+	 */
+	@Nullable Parameters form(Delivery delivery) {
+		boolean encoded = !delivery.method().equals(GET)
+				&& format(delivery.mediaType()) instanceof BodyFormat.FormEncoded;
+		try {
+			return encoded ? form(FieldTree.decode(delivery.body(), this.charset)).fields() : null;
+		}
+		catch (MalformedBodyException ex) {
+			return null;
+		}
+	}
+
+	private Payload unpack(BodyFormat.FormEncoded format, byte[] body) {
+		Payload.Form form = form(FieldTree.decode(body, this.charset));
+		return switch (format) {
+			case BodyFormat.Form plain -> form;
+			case BodyFormat.JsonInForm(String field) -> {
+				String json = form.fields().first(field);
+				if (json != null) {
+					yield new Payload.Json(json.getBytes(StandardCharsets.UTF_8));
+				}
+				if (!this.formats.contains(new BodyFormat.Form())) {
+					throw new MalformedBodyException("the form has no field " + field);
+				}
+				yield form;
+			}
+			case BodyFormat.XmlInForm(String field) -> new Payload.Xml(base64(form.fields().first(field)));
+		};
+	}
+
+	private Payload.Form form(String text) {
+		try {
+			return new Payload.Form(Parameters.parse(text, this.charset), text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new MalformedBodyException("the body is not a form");
+		}
+	}
+
+	private static String base64(@Nullable String text) {
+		try {
+			byte[] decoded = Base64.getMimeDecoder().decode((text != null) ? text : "");
+			return FieldTree.decode(decoded, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new MalformedBodyException("the field is not base64");
+		}
+	}
+
+}

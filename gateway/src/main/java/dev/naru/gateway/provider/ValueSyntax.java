@@ -1,0 +1,105 @@
+package dev.naru.gateway.provider;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How a profile writes where a text or a time stands.
+ */
+final class ValueSyntax {
+
+	/** RFC 6901; that of the whole body, which is empty, finds no scalar. */
+	private static final Pattern POINTER = Pattern.compile("/([^~]|~[01])*");
+
+	private static final List<String> LOCAL = List.of("value", "pattern", "zone");
+
+	private ValueSyntax() {
+	}
+
+	static Value value(JsonNode node) {
+		if (node.isArray()) {
+			return new Value.First(values(node));
+		}
+		Map.Entry<String, JsonNode> choice = ProfileSyntax.choice(node);
+		JsonNode parameter = choice.getValue();
+		return switch (choice.getKey()) {
+			case "header" -> new Value.Header(ProfileSyntax.text(parameter));
+			case "field" -> new Value.Field(pointer(parameter));
+			case "query" -> new Value.Query(ProfileSyntax.text(parameter));
+			case "text" -> new Value.Text(ProfileSyntax.text(parameter));
+			case "sha256" -> bodyHash(parameter);
+			case "concat" -> new Value.Concat(values(parameter));
+			case "first" -> new Value.First(values(parameter));
+			default ->
+				throw ProfileSyntax.unknown(choice.getKey(), "header, field, query, text, sha256, concat, first");
+		};
+	}
+
+	private static List<Value> values(JsonNode list) {
+		if (!list.isArray() || list.isEmpty()) {
+			throw new Mistake("a list of values belongs here", "write it as [{header: X-Id}, {field: /id}]");
+		}
+		List<Value> values = new ArrayList<>();
+		list.forEach((item) -> values.add(value(item)));
+		return List.copyOf(values);
+	}
+
+	private static Value bodyHash(JsonNode parameter) {
+		if (!ProfileSyntax.text(parameter).equals("body")) {
+			throw new Mistake("there is a hash of the body only", "write {sha256: body}");
+		}
+		return new Value.BodyHash();
+	}
+
+	static String pointer(JsonNode node) {
+		String pointer = ProfileSyntax.text(node);
+		if (!POINTER.matcher(pointer).matches()) {
+			throw new Mistake("'" + pointer + "' is not a JSON Pointer",
+					"start it with a slash, as in /data/id; a slash in a name is ~1, and a tilde ~0");
+		}
+		return pointer;
+	}
+
+	static TimeValue time(JsonNode node) {
+		Map.Entry<String, JsonNode> choice = ProfileSyntax.choice(node);
+		JsonNode parameter = choice.getValue();
+		return switch (choice.getKey()) {
+			case "rfc3339" -> new TimeValue(value(parameter), new TimeValue.Format.Rfc3339());
+			case "epoch-seconds" -> new TimeValue(value(parameter), new TimeValue.Format.EpochSeconds());
+			case "epoch-millis" -> new TimeValue(value(parameter), new TimeValue.Format.EpochMillis());
+			case "local" -> local(parameter);
+			default -> throw ProfileSyntax.unknown(choice.getKey(), "rfc3339, epoch-seconds, epoch-millis, local");
+		};
+	}
+
+	private static TimeValue local(JsonNode node) {
+		for (String name : node.propertyNames()) {
+			if (!LOCAL.contains(name)) {
+				throw ProfileSyntax.unknown(name, String.join(", ", LOCAL));
+			}
+		}
+		if (node.size() != LOCAL.size()) {
+			throw new Mistake("a local time needs a value, a pattern and a zone",
+					"write {local: {value: {field: /at}, pattern: yyyyMMddHHmmss, zone: Asia/Seoul}}");
+		}
+		return new TimeValue(value(node.get("value")), TimeValue.Format.Local
+			.of(ProfileSyntax.text(node.get("pattern")), zone(ProfileSyntax.text(node.get("zone")))));
+	}
+
+	private static ZoneId zone(String name) {
+		try {
+			return ZoneId.of(name);
+		}
+		catch (DateTimeException ex) {
+			throw new Mistake("no time zone has the name '" + name + "'",
+					"write a name such as Asia/Seoul, an offset such as +09:00, or UTC");
+		}
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.naru.gateway.verification;
+
+import java.util.Locale;
+
+/**
+ * What of a body its proof covers, most first: the rest could have been changed by
+ * whoever has seen a genuine delivery.
+ */
+public enum Coverage {
+
+	/** All that the event is read from. */
+	BODY,
+
+	/**
+	 * A checksum of the body: whoever has a genuine proof can find another body that fits
+	 * it.
+	 */
+	CHECKSUM,
+
+	/** Some fields. */
+	FIELDS,
+
+	/** Nothing: the sender is known, if at all, and not what was sent. */
+	NONE;
+
+	/**
+	 * The word as it stands in the envelope.
+	 */
+	public String label() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}
