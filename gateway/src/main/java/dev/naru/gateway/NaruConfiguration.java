@@ -1,9 +1,7 @@
 package dev.naru.gateway;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.List;
 
 import dev.naru.gateway.broker.BrokerProperties;
 import dev.naru.gateway.envelope.Enveloper;
@@ -11,8 +9,9 @@ import dev.naru.gateway.ingress.IngressProperties;
 import dev.naru.gateway.intake.Deduplication;
 import dev.naru.gateway.intake.Intake;
 import dev.naru.gateway.intake.Recollection;
-import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Endpoints;
+import dev.naru.gateway.provider.OwnProfiles;
+import dev.naru.gateway.provider.Profiles;
 import dev.naru.gateway.provider.ProvidersProperties;
 import dev.naru.gateway.publication.Backlog;
 import dev.naru.gateway.publication.History;
@@ -28,6 +27,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Gives each room its part of the configuration, and puts the line together.
@@ -68,8 +68,10 @@ class NaruConfiguration {
 
 	@Bean
 	WantedTopics wantedTopics(Endpoints endpoints, Backlog backlog) {
-		Stream<String> events = Stream.concat(endpoints.all().stream().map(Endpoint::topic), backlog.topics().stream());
-		return new WantedTopics(Stream.concat(events.sorted(), Stream.of(Enveloper.QUARANTINE_TOPIC)).toList());
+		WantedTopics wanted = new WantedTopics(List.of(Enveloper.QUARANTINE_TOPIC));
+		wanted.add(endpoints.topics());
+		wanted.add(backlog.topics());
+		return wanted;
 	}
 
 	@Bean
@@ -81,7 +83,7 @@ class NaruConfiguration {
 
 	@Bean
 	Deduplication deduplication(NaruProperties naru, Endpoints endpoints, Backlog backlog, Clock clock) {
-		Deduplication deduplication = new Deduplication(naru.deduplication().maxEntries(), longestWindow(endpoints),
+		Deduplication deduplication = new Deduplication(naru.deduplication().maxEntries(), endpoints::longestWindow,
 				clock);
 		backlog.forEach((topic, source, id) -> deduplication.remember(topic, source, id, clock.instant()));
 		return deduplication;
@@ -90,7 +92,19 @@ class NaruConfiguration {
 	@Bean(initMethod = "start")
 	Recollection recollection(Deduplication deduplication, NaruProperties naru, History history, Endpoints endpoints,
 			Clock clock) {
-		return new Recollection(deduplication, naru.deduplication(), history, longestWindow(endpoints), clock);
+		return new Recollection(deduplication, naru.deduplication(), history, endpoints.longestWindow(), clock);
+	}
+
+	@Bean
+	ConfigurationReader configurationReader(ConfigurableEnvironment environment) {
+		return new ConfigurationReader(environment);
+	}
+
+	@Bean(initMethod = "start")
+	Reload reload(ConfigurationReader reader, NaruProperties naru, Sources sources, OwnProfiles own, Profiles profiles,
+			Endpoints endpoints, WantedTopics topics) {
+		return new Reload(reader, new ConfigurationReader.Configuration(naru, sources, own), profiles, endpoints,
+				topics);
 	}
 
 	/**
@@ -106,14 +120,6 @@ class NaruConfiguration {
 	@Bean
 	StartupReport startupReport(Endpoints endpoints, WantedTopics topics, KafkaConnectionDetails kafka) {
 		return new StartupReport(endpoints, topics, kafka);
-	}
-
-	private static Duration longestWindow(Endpoints endpoints) {
-		return endpoints.all()
-			.stream()
-			.map((endpoint) -> endpoint.profile().duplicateWindow())
-			.max(Comparator.naturalOrder())
-			.orElse(Duration.ZERO);
 	}
 
 }

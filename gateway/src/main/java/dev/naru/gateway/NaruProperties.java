@@ -22,10 +22,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publication how records reach Kafka
  * @param deduplication how copies of an event are told
  * @param broker the embedded broker, for trying things out
+ * @param reload how changed configuration is noticed
  */
 @ConfigurationProperties(prefix = "naru", ignoreUnknownFields = false)
 record NaruProperties(@DefaultValue Map<String, SourceProperties> sources, @DefaultValue ProvidersProperties providers,
 		@DefaultValue IngressProperties ingress, @DefaultValue EnvelopeProperties envelope,
 		@DefaultValue PublicationProperties publication, @DefaultValue DeduplicationProperties deduplication,
-		@DefaultValue BrokerProperties broker) {
+		@DefaultValue BrokerProperties broker, @DefaultValue ReloadProperties reload) {
 }

@@ -38,8 +38,8 @@ public final class Deduplication {
 	 * @param maxEntries how many events are remembered; 0 switches deduplication off
 	 * @param longest the longest time for which any of them is of use
 	 */
-	public Deduplication(int maxEntries, Duration longest, Clock clock) {
-		this.safe = (maxEntries > 0 && longest.isPositive()) ? new Fingerprints(maxEntries, longest) : null;
+	public Deduplication(int maxEntries, Supplier<Duration> longest, Clock clock) {
+		this.safe = (maxEntries > 0) ? new Fingerprints(maxEntries, longest) : null;
 		this.clock = clock;
 	}
 

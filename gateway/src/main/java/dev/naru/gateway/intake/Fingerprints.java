@@ -3,6 +3,7 @@ package dev.naru.gateway.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +19,7 @@ final class Fingerprints {
 
 	private final Ring[] rings;
 
-	private final int within;
+	private final Supplier<Duration> within;
 
 	private final LongAdder forgotten = new LongAdder();
 
@@ -26,10 +27,10 @@ final class Fingerprints {
 	 * @param max how many there may be, 1 or more
 	 * @param within for how long at most one is of use
 	 */
-	Fingerprints(int max, Duration within) {
+	Fingerprints(int max, Supplier<Duration> within) {
 		int parts = Math.clamp(Integer.highestOneBit(max / LEAST_PER_PART), 1, MOST_PARTS);
 		this.rings = IntStream.range(0, parts).mapToObj((i) -> new Ring((max + i) / parts)).toArray(Ring[]::new);
-		this.within = (int) within.toSeconds();
+		this.within = within;
 	}
 
 	/**
@@ -40,7 +41,7 @@ final class Fingerprints {
 	}
 
 	void remember(Fingerprint fingerprint, Instant at) {
-		if (ring(fingerprint).remember(fingerprint, seconds(at), this.within)) {
+		if (ring(fingerprint).remember(fingerprint, seconds(at), (int) this.within.get().toSeconds())) {
 			this.forgotten.increment();
 		}
 	}

@@ -1,23 +1,27 @@
 package dev.naru.gateway.provider;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All endpoints of the gateway, by name.
+ * All endpoints of the gateway, by name. They can be exchanged for others all at once;
+ * who has found one keeps it for as long as it takes.
  */
 public final class Endpoints {
 
-	private final Map<String, Endpoint> byName;
+	private volatile Directory directory;
 
-	private Endpoints(Map<String, Endpoint> byName) {
-		this.byName = byName;
+	private Endpoints(Directory directory) {
+		this.directory = directory;
 	}
 
 	/**
@@ -33,12 +37,19 @@ public final class Endpoints {
 			if (profile == null) {
 				throw new ConfigurationException(source.key("provider"),
 						"there is no profile for a provider '" + source.provider() + "'",
-						"use one of " + String.join(", ", new java.util.TreeSet<>(profiles.keySet()))
+						"use one of " + String.join(", ", new TreeSet<>(profiles.keySet()))
 								+ ", or put a profile of your own into a folder that naru.providers.locations names");
 			}
 			byName.put(source.id().value(), new Endpoint(source, profile));
 		}
-		return new Endpoints(byName);
+		return new Endpoints(Directory.of(byName));
+	}
+
+	/**
+	 * Gives place to others.
+	 */
+	public void become(Endpoints others) {
+		this.directory = others.directory;
 	}
 
 	/**
@@ -46,14 +57,42 @@ public final class Endpoints {
 	 * @return the endpoint, or null if none has that name
 	 */
 	public @Nullable Endpoint find(String name) {
-		return this.byName.get(name);
+		return this.directory.byName().get(name);
 	}
 
 	/**
 	 * All of them, in the order of their names.
 	 */
 	public Collection<Endpoint> all() {
-		return this.byName.values();
+		return this.directory.byName().values();
+	}
+
+	/**
+	 * The topics of their events, each once.
+	 */
+	public List<String> topics() {
+		return all().stream().map(Endpoint::topic).distinct().toList();
+	}
+
+	/**
+	 * The longest time for which the same event is a duplicate at any of them; zero if
+	 * there is none.
+	 */
+	public Duration longestWindow() {
+		return this.directory.longestWindow();
+	}
+
+	private record Directory(Map<String, Endpoint> byName, Duration longestWindow) {
+
+		static Directory of(Map<String, Endpoint> byName) {
+			return new Directory(byName,
+					byName.values()
+						.stream()
+						.map((endpoint) -> endpoint.profile().duplicateWindow())
+						.max(Comparator.naturalOrder())
+						.orElse(Duration.ZERO));
+		}
+
 	}
 
 }

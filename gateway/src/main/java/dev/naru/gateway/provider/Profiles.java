@@ -1,77 +1,62 @@
 package dev.naru.gateway.provider;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.source.Sources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All profiles, by the provider's name.
+ * The built-in profiles, and what they make of the operator's sources together with the
+ * operator's own.
  */
-final class Profiles {
+public final class Profiles {
 
 	private static final Logger logger = LoggerFactory.getLogger(Profiles.class);
 
-	private static final String ENDING = ".yaml";
-
-	private static final String OTHER_ENDING = ".yml";
-
-	private final Map<String, Profile> byName = new HashMap<>();
+	private final Map<String, Profile> builtIn;
 
 	/**
-	 * Adds a built-in profile.
+	 * @param builtIn by the provider's name
 	 */
-	void add(String fileName, ProfileLoader.Content content) {
-		String name = withoutEnding(fileName);
-		this.byName.put(name, ProfileLoader.load("built-in profile " + fileName, name, content));
+	Profiles(Map<String, Profile> builtIn) {
+		this.builtIn = Map.copyOf(builtIn);
 	}
 
 	/**
-	 * Adds the operator's own profiles: every {@code .yaml} file of the folders.
-	 * @throws ConfigurationException if a folder cannot be read, or a file is no profile
+	 * Puts sources and profiles together.
+	 * @param sources what the operator configured
+	 * @param own the operator's profiles; one replaces a built-in one of the same name
+	 * @throws ConfigurationException if a file is no profile, or if a source names no
+	 * known provider or lacks what its provider's profile needs
 	 */
-	void addAll(List<Path> folders) {
-		for (Path folder : folders) {
-			try (Stream<Path> files = Files.list(folder)) {
-				files.filter((file) -> file.toString().endsWith(ENDING) || file.toString().endsWith(OTHER_ENDING))
-					.sorted()
-					.forEach(this::add);
+	public Endpoints endpoints(Sources sources, OwnProfiles own) {
+		Endpoints endpoints = Endpoints.of(sources.all(), with(own));
+		endpoints.all()
+			.stream()
+			.filter((endpoint) -> !endpoint.provesSender() && endpoint.source().allowedAddresses().isEmpty())
+			.forEach((endpoint) -> logger.warn(
+					"Anyone can send to this source: nothing proves the sender. Set {} to the "
+							+ "provider's addresses, and confirm its events with the provider before use. source={}",
+					endpoint.source().key("allowed-addresses"), endpoint.source().id()));
+		return endpoints;
+	}
+
+	private Map<String, Profile> with(OwnProfiles own) {
+		Map<String, Profile> all = new HashMap<>(this.builtIn);
+		for (OwnProfiles.File file : own.files()) {
+			Profile profile = ProfileLoader.load(file.path().toString(), file.provider(),
+					() -> new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+			if (all.put(file.provider(), profile) != null) {
+				logger.info("A profile of your own replaces another of the same name. provider={} file={}",
+						file.provider(), file.path());
 			}
-			catch (IOException ex) {
-				throw new ConfigurationException("naru.providers.locations",
-						"the folder " + folder.toAbsolutePath() + " cannot be read",
-						"create it, or mount it where the gateway can read it, or remove it from the list");
-			}
 		}
-	}
-
-	private void add(Path file) {
-		String fileName = String.valueOf(file.getFileName());
-		String name = withoutEnding(fileName);
-		if (fileName.endsWith(OTHER_ENDING)) {
-			throw new ConfigurationException(file.toAbsolutePath().toString(),
-					"the name of a profile ends with " + ENDING,
-					"rename the file to " + fileName.substring(0, fileName.length() - OTHER_ENDING.length()) + ENDING);
-		}
-		Profile profile = ProfileLoader.load(file.toAbsolutePath().toString(), name, () -> Files.newInputStream(file));
-		if (this.byName.put(name, profile) != null) {
-			logger.info("A profile of your own replaces another of the same name. provider={} file={}", name, file);
-		}
-	}
-
-	private static String withoutEnding(String fileName) {
-		return fileName.endsWith(ENDING) ? fileName.substring(0, fileName.length() - ENDING.length()) : fileName;
-	}
-
-	Map<String, Profile> all() {
-		return Map.copyOf(this.byName);
+		return all;
 	}
 
 }

@@ -10,6 +10,8 @@ public final class ConfigurationException extends RuntimeException {
 
 	private final String place;
 
+	private final String problem;
+
 	private final String cure;
 
 	/**
@@ -20,6 +22,7 @@ public final class ConfigurationException extends RuntimeException {
 	public ConfigurationException(String place, String problem, String cure) {
 		super(place + ": " + problem);
 		this.place = place;
+		this.problem = problem;
 		this.cure = cure;
 	}
 
@@ -28,6 +31,13 @@ public final class ConfigurationException extends RuntimeException {
 	 */
 	public String place() {
 		return this.place;
+	}
+
+	/**
+	 * What is wrong there.
+	 */
+	public String problem() {
+		return this.problem;
 	}
 
 	/**

@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
  * One source as configured, {@code naru.sources.<name>}.
  *
  * @param provider name of the provider's profile
- * @param secrets active secrets; any may match
+ * @param secrets active secrets, each a text or an object of value or file, and
+ * not-after; any may match
  * @param secretFiles files that hold one secret each
  * @param variant pins one verification variant of the profile
  * @param config values that the profile asks for
@@ -24,7 +25,7 @@ import org.springframework.util.unit.DataSize;
  * set
  * @param maxBodySize the largest body taken; naru.ingress.max-body-size if not set
  */
-public record SourceProperties(@Nullable String provider, @DefaultValue List<String> secrets,
+public record SourceProperties(@Nullable String provider, @DefaultValue List<SecretProperties> secrets,
 		@DefaultValue List<String> secretFiles, @Nullable String variant, @DefaultValue Map<String, String> config,
 		@Nullable URI publicUrl, @Nullable String topic, @DefaultValue List<String> allowedAddresses,
 		@Nullable Duration tolerance, @Nullable DataSize maxBodySize) {

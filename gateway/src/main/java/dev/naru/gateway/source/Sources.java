@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,25 +65,39 @@ public record Sources(List<Source> all) {
 			secrets.add(secret(key + ".secrets[" + i + "]", properties.secrets().get(i)));
 		}
 		for (int i = 0; i < properties.secretFiles().size(); i++) {
-			String file = properties.secretFiles().get(i);
 			String place = key + ".secret-files[" + i + "]";
-			try {
-				secrets.add(secret(place, Files.readString(Path.of(file)).strip()));
-			}
-			catch (IOException | IllegalArgumentException ex) {
-				throw new ConfigurationException(place, "the file " + file + " cannot be read",
-						"mount a readable text file there that holds one secret and nothing else");
-			}
+			secrets.add(secret(place, content(place, properties.secretFiles().get(i)), null));
 		}
 		return List.copyOf(secrets);
 	}
 
-	private static Secret secret(String place, String text) {
+	private static Secret secret(String place, SecretProperties properties) {
+		String value = properties.value();
+		String file = properties.file();
+		if ((value == null) == (file == null)) {
+			throw new ConfigurationException(place, "a secret has either a value or a file",
+					"write its text, or {value: …, not-after: …}, or {file: …, not-after: …}");
+		}
+		return secret(place, (file != null) ? content(place + ".file", file) : String.valueOf(value),
+				properties.notAfter());
+	}
+
+	private static String content(String place, String file) {
+		try {
+			return Files.readString(Path.of(file)).strip();
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			throw new ConfigurationException(place, "the file " + file + " cannot be read",
+					"mount a readable text file there that holds one secret and nothing else");
+		}
+	}
+
+	private static Secret secret(String place, String text, @Nullable Instant notAfter) {
 		if (text.isBlank()) {
 			throw new ConfigurationException(place, "the secret is empty",
 					"write the secret that the provider shows for this endpoint, or remove the entry");
 		}
-		return new Secret(text);
+		return new Secret(text, notAfter);
 	}
 
 	/**

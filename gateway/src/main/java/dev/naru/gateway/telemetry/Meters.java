@@ -46,6 +46,14 @@ enum Meters implements MeterDocumentation {
 	DEDUPLICATION_FORGOTTEN("naru.deduplication.forgotten", Meter.Type.COUNTER,
 			"Events forgotten before their time for want of room"),
 
+	/** How often changed configuration came; tag outcome: applied, refused. */
+	CONFIGURATION_RELOADS("naru.configuration.reloads", Meter.Type.COUNTER,
+			"Changed configurations, by what became of them"),
+
+	/** 1 while the configuration in the files is in use, 0 while it cannot be used. */
+	CONFIGURATION_CURRENT("naru.configuration.current", Meter.Type.GAUGE,
+			"Whether the configuration in the files is in use"),
+
 	/** Records on their way to where they are safe. */
 	IN_FLIGHT_RECORDS("naru.publish.in.flight.records", Meter.Type.GAUGE, "Records that are not safe yet"),
 

@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.publication.Backlog;
+import dev.naru.gateway.webhook.Configured;
 import dev.naru.gateway.webhook.Ledger;
 import dev.naru.gateway.webhook.Memory;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -89,6 +90,23 @@ class TelemetryConfiguration {
 				.description(Meters.DEDUPLICATION_FORGOTTEN.help())
 				.register(registry);
 		};
+	}
+
+	@Bean
+	MeterBinder configured(Configured configured) {
+		return (registry) -> {
+			reloads("applied", configured, Configured::applied, registry);
+			reloads("refused", configured, Configured::refused, registry);
+			gauge(Meters.CONFIGURATION_CURRENT, configured, (it) -> it.isCurrent() ? 1 : 0, registry);
+		};
+	}
+
+	private static void reloads(String outcome, Configured configured, ToDoubleFunction<Configured> count,
+			MeterRegistry registry) {
+		FunctionCounter.builder(Meters.CONFIGURATION_RELOADS.getName(), configured, count)
+			.description(Meters.CONFIGURATION_RELOADS.help())
+			.tag("outcome", outcome)
+			.register(registry);
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.verification.Check.Finding;
 import dev.naru.gateway.verification.Check.Flawed;
 import dev.naru.gateway.verification.Check.Matched;
@@ -45,7 +46,7 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 
 	}
 
-	Finding judge(Delivery delivery, Content content, Instant now, List<String> secrets, Trial trial,
+	Finding judge(Delivery delivery, Content content, Instant now, List<Secret> secrets, Trial trial,
 			Flaw undecodable) {
 		String text = this.signature.text(delivery, content);
 		if (text == null) {
@@ -79,20 +80,25 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 		if (signatures.isEmpty()) {
 			return new Flawed(undecodable);
 		}
+		Flaw flaw = Flaw.SIGNATURE_MISMATCH;
 		for (int slot = 0; slot < secrets.size(); slot++) {
+			Secret secret = secrets.get(slot);
 			for (int spelling = 0; spelling < this.message.spellings(); spelling++) {
-				byte[][] pieces = this.message.pieces(delivery, content, time, secrets.get(slot), spelling);
+				byte[][] pieces = this.message.pieces(delivery, content, time, secret.reveal(), spelling);
 				if (pieces == null) {
 					return new Flawed(Flaw.MISSING_HEADER);
 				}
 				for (byte[] candidate : signatures) {
 					if (trial.matches(slot, candidate, pieces)) {
-						return new Matched(slot);
+						if (!secret.hasExpired(now)) {
+							return new Matched(slot);
+						}
+						flaw = Flaw.SECRET_EXPIRED;
 					}
 				}
 			}
 		}
-		return new Flawed(Flaw.SIGNATURE_MISMATCH);
+		return new Flawed(flaw);
 	}
 
 	private List<byte[]> decoded(List<String> candidates) {

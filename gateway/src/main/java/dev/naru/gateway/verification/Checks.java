@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.time.Instant;
 import java.util.List;
 
 import javax.crypto.Mac;
@@ -32,31 +33,27 @@ final class Checks {
 	static Check of(Scheme scheme, Source source) {
 		return switch (scheme) {
 			case Scheme.None() -> (delivery, content, now) -> new Matched(-1);
-			case Scheme.Token(Place from) -> token(from.of(source), texts(source));
-			case Scheme.Basic() -> basic(texts(source));
+			case Scheme.Token(Place from) -> token(from.of(source), source.secrets());
+			case Scheme.Basic() -> basic(source.secrets());
 			case Scheme.Hmac hmac -> hmac(hmac, source);
 			case Scheme.Digest digest -> digest(digest, source);
 			case Scheme.Asymmetric asymmetric -> asymmetric(asymmetric, source);
 		};
 	}
 
-	private static List<String> texts(Source source) {
-		return source.secrets().stream().map(Secret::reveal).toList();
-	}
-
-	private static Check token(Place from, List<String> secrets) {
+	private static Check token(Place from, List<Secret> secrets) {
 		return (delivery, content, now) -> {
 			String text = from.text(delivery, content);
 			if (text == null) {
 				return new Flawed(Flaw.MISSING_HEADER);
 			}
 			List<String> tokens = from.values(text, 1);
-			return (tokens.size() == 1) ? matching(secrets, from.bytes(tokens.get(0)))
+			return (tokens.size() == 1) ? matching(secrets, from.bytes(tokens.get(0)), now)
 					: new Flawed(Flaw.BAD_CREDENTIALS);
 		};
 	}
 
-	private static Check basic(List<String> secrets) {
+	private static Check basic(List<Secret> secrets) {
 		String scheme = "Basic ";
 		return (delivery, content, now) -> {
 			String value = delivery.headers().only("authorization");
@@ -66,29 +63,34 @@ final class Checks {
 			if (!value.regionMatches(true, 0, scheme, 0, scheme.length())) {
 				return new Flawed(Flaw.BAD_CREDENTIALS);
 			}
-			return matching(secrets, Encoding.BASE64.decode(Fields.trimmed(value, scheme.length(), value.length())));
+			return matching(secrets, Encoding.BASE64.decode(Fields.trimmed(value, scheme.length(), value.length())),
+					now);
 		};
 	}
 
-	private static Finding matching(List<String> secrets, byte @Nullable [] given) {
+	private static Finding matching(List<Secret> secrets, byte @Nullable [] given, Instant now) {
 		if (given == null) {
 			return new Flawed(Flaw.BAD_CREDENTIALS);
 		}
+		Flaw flaw = Flaw.BAD_CREDENTIALS;
 		for (int slot = 0; slot < secrets.size(); slot++) {
-			if (MessageDigest.isEqual(secrets.get(slot).getBytes(StandardCharsets.UTF_8), given)) {
-				return new Matched(slot);
+			Secret secret = secrets.get(slot);
+			if (MessageDigest.isEqual(secret.reveal().getBytes(StandardCharsets.UTF_8), given)) {
+				if (!secret.hasExpired(now)) {
+					return new Matched(slot);
+				}
+				flaw = Flaw.SECRET_EXPIRED;
 			}
 		}
-		return new Flawed(Flaw.BAD_CREDENTIALS);
+		return new Flawed(flaw);
 	}
 
 	private static Check hmac(Scheme.Hmac hmac, Source source) {
 		Attempt attempt = attempt(hmac, source);
 		List<Mac> macs = Keys.macs(source, hmac.secret(), hmac.algorithm());
-		List<String> secrets = texts(source);
 		Attempt.Trial trial = (slot, signature, pieces) -> MessageDigest.isEqual(mac(macs.get(slot), pieces),
 				signature);
-		return (delivery, content, now) -> attempt.judge(delivery, content, now, secrets, trial,
+		return (delivery, content, now) -> attempt.judge(delivery, content, now, source.secrets(), trial,
 				Flaw.SIGNATURE_MISMATCH);
 	}
 
@@ -107,20 +109,18 @@ final class Checks {
 
 	private static Check digest(Scheme.Digest digest, Source source) {
 		Attempt attempt = attempt(digest, source);
-		List<String> secrets = texts(source);
 		Attempt.Trial trial = (slot, signature, pieces) -> MessageDigest
 			.isEqual(BodyHash.hash(digest.algorithm(), pieces), signature);
-		return (delivery, content, now) -> attempt.judge(delivery, content, now, secrets, trial,
+		return (delivery, content, now) -> attempt.judge(delivery, content, now, source.secrets(), trial,
 				Flaw.SIGNATURE_MISMATCH);
 	}
 
 	private static Check asymmetric(Scheme.Asymmetric scheme, Source source) {
 		Attempt attempt = attempt(scheme, source);
 		List<PublicKey> keys = Keys.publicKeys(source, scheme.secret(), scheme.algorithm());
-		List<String> secrets = texts(source);
 		Attempt.Trial trial = (slot, signature, pieces) -> verifies(scheme.algorithm(), keys.get(slot), signature,
 				pieces);
-		return (delivery, content, now) -> attempt.judge(delivery, content, now, secrets, trial,
+		return (delivery, content, now) -> attempt.judge(delivery, content, now, source.secrets(), trial,
 				Flaw.SIGNATURE_MALFORMED);
 	}
 

@@ -33,6 +33,9 @@ public enum Flaw implements Reason {
 	TIMESTAMP_TOO_NEW,
 
 	/** The user and password, or the token, match no active secret. */
-	BAD_CREDENTIALS
+	BAD_CREDENTIALS,
+
+	/** The one secret that matches is past its time. */
+	SECRET_EXPIRED
 
 }

@@ -51,7 +51,7 @@ class DeduplicationTest {
 
 	private final SteppingClock clock = new SteppingClock(T0);
 
-	private final Deduplication deduplication = new Deduplication(1000, Duration.ofDays(7), this.clock);
+	private final Deduplication deduplication = new Deduplication(1000, () -> Duration.ofDays(7), this.clock);
 
 	private final List<Sinks.One<Outcome>> publications = Collections.synchronizedList(new ArrayList<>());
 
@@ -276,7 +276,7 @@ class DeduplicationTest {
 
 	@Test
 	void itMayBeSwitchedOff() {
-		Deduplication off = new Deduplication(0, Duration.ofDays(7), this.clock);
+		Deduplication off = new Deduplication(0, () -> Duration.ofDays(7), this.clock);
 		off.remember("topic", "/sources/test", "msg_1", T0);
 
 		CompletableFuture<Outcome> one = future(off.once(this.endpoint, "topic", ID, DUPLICATE, this::publish));

@@ -21,7 +21,7 @@ class FingerprintsTest {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 1000, 5000, 200_000 })
 	void thereAreAsManyAsWereAllowedAndTheLatestAreKept(int max) {
-		Fingerprints fingerprints = new Fingerprints(max, DAY);
+		Fingerprints fingerprints = new Fingerprints(max, () -> DAY);
 
 		IntStream.range(0, 3 * max).forEach((i) -> fingerprints.remember(this.hash.of("id-" + i), T0));
 
@@ -35,7 +35,7 @@ class FingerprintsTest {
 
 	@Test
 	void theWindowIsThatOfTheLookup() {
-		Fingerprints fingerprints = new Fingerprints(10, DAY);
+		Fingerprints fingerprints = new Fingerprints(10, () -> DAY);
 		fingerprints.remember(this.hash.of("id"), T0);
 
 		assertThat(fingerprints.contains(this.hash.of("id"), T0.plusSeconds(3600), Duration.ofHours(1))).isTrue();
@@ -48,7 +48,7 @@ class FingerprintsTest {
 	void aMillionTakeThirtyMegabytes() throws InterruptedException {
 		long before = heap();
 
-		Fingerprints fingerprints = new Fingerprints(1_000_000, DAY);
+		Fingerprints fingerprints = new Fingerprints(1_000_000, () -> DAY);
 		IntStream.range(0, 1_100_000).forEach((i) -> fingerprints.remember(this.hash.of("id-" + i), T0));
 		long bytes = heap() - before;
 

@@ -1,9 +1,7 @@
 package dev.naru.gateway.provider;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.Map;
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
+import dev.naru.gateway.source.Sources;
 import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,23 +63,22 @@ class EndpointsTest {
 
 	@Test
 	void aProfileOfOnesOwnReplacesABuiltInOne() throws IOException {
-		Profiles profiles = new Profiles();
-		profiles.add("acme.yaml", () -> new ByteArrayInputStream(GoodProfile.YAML.getBytes(StandardCharsets.UTF_8)));
+		Profiles profiles = new Profiles(Map.of("acme", TestProfiles.of("acme", GoodProfile.YAML)));
 		Files.writeString(this.folder.resolve("acme.yaml"), GoodProfile.YAML.replace("body: OK", "body: MINE"));
 		Files.writeString(this.folder.resolve("notes.txt"), "not a profile");
 
-		profiles.addAll(List.of(this.folder));
+		Endpoints endpoints = profiles.endpoints(new Sources(List.of(source("shop", "acme", null))),
+				OwnProfiles.read(List.of(this.folder)));
 
-		assertThat(profiles.all()).hasEntrySatisfying("acme",
-				(profile) -> assertThat(profile.answer().body()).isEqualTo("MINE"));
+		assertThat(endpoints.find("shop")).isNotNull()
+			.satisfies((endpoint) -> assertThat(endpoint.profile().answer().body()).isEqualTo("MINE"));
 	}
 
 	@Test
 	void aFileWithAnotherEndingIsNotPassedOverInSilence() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("acme.yml"), GoodProfile.YAML);
 
-		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> new Profiles().addAll(List.of(this.folder)))
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> OwnProfiles.read(List.of(this.folder)))
 			.withMessage(file + ": the name of a profile ends with .yaml")
 			.satisfies((found) -> assertThat(found.cure()).isEqualTo("rename the file to acme.yaml"));
 	}
@@ -89,8 +87,7 @@ class EndpointsTest {
 	void aFolderThatIsNotThere() {
 		Path missing = this.folder.resolve("providers");
 
-		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> new Profiles().addAll(List.of(missing)))
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> OwnProfiles.read(List.of(missing)))
 			.withMessage("naru.providers.locations: the folder " + missing + " cannot be read");
 	}
 
@@ -98,9 +95,22 @@ class EndpointsTest {
 	void aFileThatCannotBeRead() throws IOException {
 		Path file = Files.createDirectory(this.folder.resolve("acme.yaml"));
 
-		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> new Profiles().addAll(List.of(this.folder)))
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> OwnProfiles.read(List.of(this.folder)))
 			.withMessage(file + ": the file cannot be read");
+	}
+
+	@Test
+	void othersTakeTheirPlaceAllAtOnce() {
+		Map<String, Profile> profiles = Map.of("steppay", TestProfiles.builtIn("steppay"));
+		Endpoints endpoints = Endpoints.of(List.of(source("a", "steppay", null), source("b", "steppay", null)),
+				profiles);
+		Endpoint found = endpoints.find("a");
+
+		endpoints.become(Endpoints.of(List.of(source("c", "steppay", "billing")), profiles));
+
+		assertThat(endpoints.find("a")).isNull();
+		assertThat(endpoints.topics()).containsExactly("billing");
+		assertThat(found).isNotNull().extracting(Endpoint::topic).isEqualTo("webhooks.steppay");
 	}
 
 	private static Source source(String name, String provider, @Nullable String topic) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,9 @@ class SourcesTests {
 	@Test
 	void aSourceHasWhatItsOperatorWrote() {
 		// Given
-		SourceProperties written = new SourceProperties("portone", List.of("a", "b"), List.of(), "v2", Map.of("k", "v"),
-				URI.create("https://hooks.example.com/webhooks/shop"), "shop.events", List.of("10.0.0.0/8", "::1"),
-				Duration.ofSeconds(60), DataSize.ofMegabytes(1));
+		SourceProperties written = new SourceProperties("portone", Written.texts("a", "b"), List.of(), "v2",
+				Map.of("k", "v"), URI.create("https://hooks.example.com/webhooks/shop"), "shop.events",
+				List.of("10.0.0.0/8", "::1"), Duration.ofSeconds(60), DataSize.ofMegabytes(1));
 		// When
 		Source source = Sources.from(Map.of("shop", written)).all().get(0);
 		// Then
@@ -90,8 +91,8 @@ class SourcesTests {
 	void secretsOfFilesStandBehindThoseOfTheConfiguration() throws IOException {
 		// Given
 		Path file = Files.writeString(this.folder.resolve("secret"), "from-file");
-		SourceProperties written = new SourceProperties("portone", List.of("first", "second"), List.of(file.toString()),
-				null, Map.of(), null, null, List.of(), null, null);
+		SourceProperties written = new SourceProperties("portone", Written.texts("first", "second"),
+				List.of(file.toString()), null, Map.of(), null, null, List.of(), null, null);
 		// When
 		Source source = Sources.from(Map.of("shop", written)).all().get(0);
 		// Then
@@ -126,13 +127,30 @@ class SourcesTests {
 		assertThat(problem).hasMessageContaining("empty");
 	}
 
+	@Test
+	void aSecretMayEndAndMayStandInAFileOfItsOwn() throws IOException {
+		// Given
+		Instant end = Instant.parse("2026-01-01T00:00:00Z");
+		Path file = Files.writeString(this.folder.resolve("secret"), SECRET + "\n");
+		SecretProperties written = new SecretProperties(null, file.toString(), end);
+		// When
+		Secret secret = Sources.from(Map.of("shop", Written.secret(written))).all().get(0).secrets().get(0);
+		// Then
+		assertThat(secret.reveal()).isEqualTo(SECRET);
+		assertThat(secret.hasExpired(end)).isFalse();
+		assertThat(secret.hasExpired(end.plusNanos(1))).isTrue();
+	}
+
 	static Stream<Arguments> mistakes() {
 		return Stream.of(arguments("provider", Written.provider(null)), arguments("provider", Written.provider(" ")),
 				arguments("secrets[1]", Written.secrets(SECRET, "")),
-				arguments("secrets[0]", Written.secrets(" \t", SECRET)), arguments("topic", Written.topic("")),
-				arguments("topic", Written.topic(".")), arguments("topic", Written.topic("..")),
-				arguments("topic", Written.topic("a/b")), arguments("topic", Written.topic("토픽")),
-				arguments("topic", Written.topic("t".repeat(250))),
+				arguments("secrets[0]", Written.secrets(" \t", SECRET)),
+				arguments("secrets[0]", Written.secret(new SecretProperties(null, null, null))),
+				arguments("secrets[0]", Written.secret(new SecretProperties(SECRET, "/run/secrets/shop", null))),
+				arguments("secrets[0].file", Written.secret(new SecretProperties(null, "/nowhere", null))),
+				arguments("topic", Written.topic("")), arguments("topic", Written.topic(".")),
+				arguments("topic", Written.topic("..")), arguments("topic", Written.topic("a/b")),
+				arguments("topic", Written.topic("토픽")), arguments("topic", Written.topic("t".repeat(250))),
 				arguments("allowed-addresses[0]", Written.allowing("localhost")),
 				arguments("allowed-addresses[1]", Written.allowing("10.0.0.0/8", "10.0.0.0/33")),
 				arguments("tolerance", Written.tolerance(Duration.ofNanos(-1))),
@@ -172,13 +190,22 @@ class SourcesTests {
 	/** What an operator may write. */
 	private static final class Written {
 
+		static List<SecretProperties> texts(String... secrets) {
+			return Stream.of(secrets).map(SecretProperties::valueOf).toList();
+		}
+
+		static SourceProperties secret(SecretProperties secret) {
+			return new SourceProperties("portone", List.of(secret), List.of(), null, Map.of(), null, null, List.of(),
+					null, null);
+		}
+
 		static SourceProperties provider(@Nullable String provider) {
 			return new SourceProperties(provider, List.of(), List.of(), null, Map.of(), null, null, List.of(), null,
 					null);
 		}
 
 		static SourceProperties secrets(String... secrets) {
-			return new SourceProperties("portone", List.of(secrets), List.of(), null, Map.of(), null, null, List.of(),
+			return new SourceProperties("portone", texts(secrets), List.of(), null, Map.of(), null, null, List.of(),
 					null, null);
 		}
 
@@ -188,22 +215,22 @@ class SourcesTests {
 		}
 
 		static SourceProperties topic(String topic) {
-			return new SourceProperties("portone", List.of(SECRET), List.of(), null, Map.of(), null, topic, List.of(),
+			return new SourceProperties("portone", texts(SECRET), List.of(), null, Map.of(), null, topic, List.of(),
 					null, null);
 		}
 
 		static SourceProperties allowing(String... entries) {
-			return new SourceProperties("portone", List.of(SECRET), List.of(), null, Map.of(), null, null,
+			return new SourceProperties("portone", texts(SECRET), List.of(), null, Map.of(), null, null,
 					List.of(entries), null, null);
 		}
 
 		static SourceProperties tolerance(Duration tolerance) {
-			return new SourceProperties("portone", List.of(SECRET), List.of(), null, Map.of(), null, null, List.of(),
+			return new SourceProperties("portone", texts(SECRET), List.of(), null, Map.of(), null, null, List.of(),
 					tolerance, null);
 		}
 
 		static SourceProperties maxBodySize(DataSize size) {
-			return new SourceProperties("portone", List.of(SECRET), List.of(), null, Map.of(), null, null, List.of(),
+			return new SourceProperties("portone", texts(SECRET), List.of(), null, Map.of(), null, null, List.of(),
 					null, size);
 		}
 

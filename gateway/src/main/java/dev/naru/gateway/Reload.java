@@ -1,0 +1,192 @@
+package dev.naru.gateway;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+import dev.naru.gateway.ConfigurationReader.Configuration;
+import dev.naru.gateway.provider.Endpoints;
+import dev.naru.gateway.provider.Profiles;
+import dev.naru.gateway.publication.WantedTopics;
+import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.webhook.Configured;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts changed sources, secrets and profiles to use while the gateway runs: all of them
+ * at once, or none. What two looks in a row find is no longer being written.
+ */
+final class Reload implements Configured, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Reload.class);
+
+	private final ConfigurationReader reader;
+
+	private final ReloadProperties properties;
+
+	private final Profiles profiles;
+
+	private final Endpoints endpoints;
+
+	private final WantedTopics topics;
+
+	private final ScheduledExecutorService thread = Executors
+		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("naru-reload").factory());
+
+	private Found inUse;
+
+	private Found seen;
+
+	private NaruProperties others;
+
+	private final AtomicLong applied = new AtomicLong();
+
+	private final AtomicLong refused = new AtomicLong();
+
+	private volatile boolean current = true;
+
+	/**
+	 * @param reader reads what stands in the files
+	 * @param started what the start found there
+	 * @param profiles makes endpoints of it
+	 * @param endpoints those that are in use
+	 * @param topics is told of topics that are new
+	 */
+	Reload(ConfigurationReader reader, Configuration started, Profiles profiles, Endpoints endpoints,
+			WantedTopics topics) {
+		this.reader = reader;
+		this.properties = started.properties().reload();
+		this.profiles = profiles;
+		this.endpoints = endpoints;
+		this.topics = topics;
+		this.inUse = new Usable(started);
+		this.seen = this.inUse;
+		this.others = others(started);
+	}
+
+	/** What a look finds. */
+	private sealed interface Found {
+
+	}
+
+	private record Usable(Configuration configuration) implements Found {
+	}
+
+	private record Unusable(String problem, String cure) implements Found {
+	}
+
+	/**
+	 * Begins to look.
+	 */
+	void start() {
+		if (this.properties.every().isPositive()) {
+			long every = this.properties.every().toMillis();
+			Future<?> unused = this.thread.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	@Override
+	public long applied() {
+		return this.applied.get();
+	}
+
+	@Override
+	public long refused() {
+		return this.refused.get();
+	}
+
+	@Override
+	public boolean isCurrent() {
+		return this.current;
+	}
+
+	@Override
+	public void close() {
+		this.thread.shutdownNow();
+	}
+
+	private void look() {
+		try {
+			Found found = read();
+			boolean settled = found.equals(this.seen);
+			this.seen = found;
+			if (settled && !found.equals(this.inUse)) {
+				this.inUse = found;
+				take(found);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("The look after changed configuration failed", ex);
+		}
+	}
+
+	private Found read() {
+		try {
+			return new Usable(this.reader.read());
+		}
+		catch (ConfigurationException ex) {
+			return new Unusable(String.valueOf(ex.getMessage()), ex.cure());
+		}
+	}
+
+	private void take(Found found) {
+		switch (found) {
+			case Usable(Configuration configuration) -> {
+				try {
+					apply(configuration);
+				}
+				catch (ConfigurationException ex) {
+					refuse(String.valueOf(ex.getMessage()), ex.cure());
+				}
+			}
+			case Unusable(String problem, String cure) -> refuse(problem, cure);
+		}
+	}
+
+	private void apply(Configuration configuration) {
+		Endpoints changed = this.profiles.endpoints(configuration.sources(), configuration.profiles());
+		Set<String> before = names(this.endpoints);
+		this.topics.add(changed.topics());
+		this.endpoints.become(changed);
+		this.applied.incrementAndGet();
+		this.current = true;
+		logger.info("The changed configuration is in use. sources={} added={} removed={}", changed.all().size(),
+				without(names(changed), before), without(before, names(changed)));
+		if (!others(configuration).equals(this.others)) {
+			this.others = others(configuration);
+			logger.warn("Something other than sources, secrets and profiles has changed: "
+					+ "it takes effect when the gateway is started again");
+		}
+	}
+
+	private void refuse(String problem, String cure) {
+		this.refused.incrementAndGet();
+		this.current = false;
+		logger.error("The changed configuration cannot be used, and the gateway goes on with the one before. {}: {}",
+				problem, cure);
+	}
+
+	private static NaruProperties others(Configuration configuration) {
+		NaruProperties all = configuration.properties();
+		return new NaruProperties(Map.of(), all.providers(), all.ingress(), all.envelope(), all.publication(),
+				all.deduplication(), all.broker(), all.reload());
+	}
+
+	private static Set<String> names(Endpoints endpoints) {
+		return endpoints.all().stream().map((endpoint) -> endpoint.source().id().value()).collect(Collectors.toSet());
+	}
+
+	private static Set<String> without(Set<String> names, Set<String> others) {
+		Set<String> rest = new TreeSet<>(names);
+		rest.removeAll(others);
+		return rest;
+	}
+
+}
