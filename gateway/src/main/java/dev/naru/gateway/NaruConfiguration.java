@@ -102,9 +102,9 @@ class NaruConfiguration {
 
 	@Bean(initMethod = "start")
 	Reload reload(ConfigurationReader reader, NaruProperties naru, Sources sources, OwnProfiles own, Profiles profiles,
-			Endpoints endpoints, WantedTopics topics) {
+			Endpoints endpoints, WantedTopics topics, Ledger ledger) {
 		return new Reload(reader, new ConfigurationReader.Configuration(naru, sources, own), profiles, endpoints,
-				topics);
+				topics, ledger);
 	}
 
 	/**

@@ -1,8 +1,7 @@
 package dev.naru.gateway;
 
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,6 +15,7 @@ import dev.naru.gateway.provider.Profiles;
 import dev.naru.gateway.publication.WantedTopics;
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.webhook.Configured;
+import dev.naru.gateway.webhook.Ledger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +36,8 @@ final class Reload implements Configured, AutoCloseable {
 	private final Endpoints endpoints;
 
 	private final WantedTopics topics;
+
+	private final Ledger ledger;
 
 	private final ScheduledExecutorService thread = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("naru-reload").factory());
@@ -58,14 +60,16 @@ final class Reload implements Configured, AutoCloseable {
 	 * @param profiles makes endpoints of it
 	 * @param endpoints those that are in use
 	 * @param topics is told of topics that are new
+	 * @param ledger is told of sources that come and go
 	 */
 	Reload(ConfigurationReader reader, Configuration started, Profiles profiles, Endpoints endpoints,
-			WantedTopics topics) {
+			WantedTopics topics, Ledger ledger) {
 		this.reader = reader;
 		this.properties = started.properties().reload();
 		this.profiles = profiles;
 		this.endpoints = endpoints;
 		this.topics = topics;
+		this.ledger = ledger;
 		this.inUse = new Usable(started);
 		this.seen = this.inUse;
 		this.others = others(started);
@@ -152,13 +156,16 @@ final class Reload implements Configured, AutoCloseable {
 
 	private void apply(Configuration configuration) {
 		Endpoints changed = this.profiles.endpoints(configuration.sources(), configuration.profiles());
-		Set<String> before = names(this.endpoints);
+		Map<String, String> before = owners(this.endpoints);
+		Map<String, String> after = owners(changed);
 		this.topics.add(changed.topics());
 		this.endpoints.become(changed);
+		after.forEach(this.ledger::account);
+		without(before, after).forEach(this.ledger::retire);
 		this.applied.incrementAndGet();
 		this.current = true;
-		logger.info("The changed configuration is in use. sources={} added={} removed={}", changed.all().size(),
-				without(names(changed), before), without(before, names(changed)));
+		logger.info("The changed configuration is in use. sources={} added={} removed={}", after.size(),
+				without(after, before).keySet(), without(before, after).keySet());
 		if (!others(configuration).equals(this.others)) {
 			this.others = others(configuration);
 			logger.warn("Something other than sources, secrets and profiles has changed: "
@@ -179,13 +186,19 @@ final class Reload implements Configured, AutoCloseable {
 				all.deduplication(), all.broker(), all.reload());
 	}
 
-	private static Set<String> names(Endpoints endpoints) {
-		return endpoints.all().stream().map((endpoint) -> endpoint.source().id().value()).collect(Collectors.toSet());
+	/**
+	 * The provider of each source.
+	 */
+	private static Map<String, String> owners(Endpoints endpoints) {
+		return endpoints.all()
+			.stream()
+			.collect(Collectors.toMap((endpoint) -> endpoint.source().id().value(),
+					(endpoint) -> endpoint.profile().name()));
 	}
 
-	private static Set<String> without(Set<String> names, Set<String> others) {
-		Set<String> rest = new TreeSet<>(names);
-		rest.removeAll(others);
+	private static Map<String, String> without(Map<String, String> owners, Map<String, String> others) {
+		Map<String, String> rest = new TreeMap<>(owners);
+		rest.entrySet().removeAll(others.entrySet());
 		return rest;
 	}
 

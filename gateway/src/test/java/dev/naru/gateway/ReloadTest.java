@@ -161,6 +161,8 @@ class ReloadTest {
 
 		Awaitility.await().until(() -> post("added", NEW) == 200);
 		assertThat(post("shop", OLD)).isEqualTo(404);
+		assertThat(this.gateway.scrape().values("naru_webhooks_last_verified_seconds", "source")).contains("added")
+			.doesNotContain("shop");
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(1))
 			.until(() -> TestBroker.shared().records(topic), (records) -> !records.isEmpty());

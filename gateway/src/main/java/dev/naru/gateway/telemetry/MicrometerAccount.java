@@ -66,12 +66,14 @@ final class MicrometerAccount implements Ledger.Account {
 	 */
 	private volatile long lastVerifiedSecond;
 
+	private final TimeGauge lastVerified;
+
 	MicrometerAccount(MeterRegistry registry, String source, String provider) {
 		this.registry = registry;
 		this.tags = Tags.of("source", source, "provider", provider);
 		this.received = counter(Meters.RECEIVED, this.tags);
 		RARE.forEach(this::counterOf);
-		TimeGauge
+		this.lastVerified = TimeGauge
 			.builder(Meters.LAST_VERIFIED.getName(), this, TimeUnit.SECONDS, (account) -> account.lastVerifiedSecond)
 			.description(Meters.LAST_VERIFIED.help())
 			.tags(this.tags)
@@ -109,6 +111,13 @@ final class MicrometerAccount implements Ledger.Account {
 		if (this.lastVerifiedSecond != second) {
 			this.lastVerifiedSecond = second;
 		}
+	}
+
+	/**
+	 * What was counted stays; when the last one came is asked no more.
+	 */
+	void retire() {
+		this.registry.remove(this.lastVerified);
 	}
 
 	private void count(Entry entry) {

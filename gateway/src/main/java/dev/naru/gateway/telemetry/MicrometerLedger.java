@@ -27,6 +27,14 @@ final class MicrometerLedger implements Ledger {
 				(absent) -> new MicrometerAccount(this.registry, source, provider));
 	}
 
+	@Override
+	public void retire(String source, String provider) {
+		MicrometerAccount account = this.accounts.remove(new Owner(source, provider));
+		if (account != null) {
+			account.retire();
+		}
+	}
+
 	private record Owner(String source, String provider) {
 	}
 

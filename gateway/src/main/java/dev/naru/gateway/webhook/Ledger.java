@@ -8,7 +8,6 @@ package dev.naru.gateway.webhook;
  * received = published + spooled + duplicate + answered + quarantined + refused + failed + abandoned
  * </pre>
  */
-@FunctionalInterface
 public interface Ledger {
 
 	/** Stands for a source, and its provider, that is not configured. */
@@ -21,6 +20,11 @@ public interface Ledger {
 	 * @param provider the name of its provider, or {@link #UNKNOWN}
 	 */
 	Account account(String source, String provider);
+
+	/**
+	 * The source is configured no longer: nothing more is expected of it.
+	 */
+	void retire(String source, String provider);
 
 	/**
 	 * What is counted of one source.
