@@ -117,7 +117,7 @@ class ExpiredSecretsTests {
 		}
 
 		Verifier verifier(Secret first, @Nullable Secret second) {
-			return Verifier.of(List.of(new Variant("only", null, false, scheme())),
+			return Verifier.of(List.of(new Variant("only", null, false, scheme(), null, Coverage.BODY, null)),
 					new Source(new SourceId("shop"), "acme", (second != null) ? List.of(first, second) : List.of(first),
 							null, Map.of(), null, null, List.of(), null, null));
 		}
