@@ -3,7 +3,6 @@ package dev.naru.gateway.provider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.naru.gateway.provider.Handshakes.Challenge;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
@@ -82,10 +81,10 @@ public final class Profile {
 	}
 
 	/**
-	 * The canonical types that the profile maps to.
+	 * Provider type, or {@code <type>/<detail>}, to canonical type.
 	 */
-	public Set<String> canonicalTypes() {
-		return Set.copyOf(this.types.values());
+	Map<String, String> types() {
+		return this.types;
 	}
 
 	/**

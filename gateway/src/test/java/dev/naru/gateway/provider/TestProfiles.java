@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
@@ -32,6 +33,8 @@ public final class TestProfiles {
 	private static final Path FOLDER = Path.of("src/main/resources/providers");
 
 	private static final String ENDING = ".yaml";
+
+	private static final Map<String, Profile> BUILT_IN = new ConcurrentHashMap<>();
 
 	private TestProfiles() {
 	}
@@ -57,6 +60,10 @@ public final class TestProfiles {
 	 * A profile that the gateway brings.
 	 */
 	public static Profile builtIn(String name) {
+		return BUILT_IN.computeIfAbsent(name, TestProfiles::load);
+	}
+
+	private static Profile load(String name) {
 		Path file = FOLDER.resolve(name + ENDING);
 		return ProfileLoader.load(file.toString(), name, () -> Files.newInputStream(file));
 	}
