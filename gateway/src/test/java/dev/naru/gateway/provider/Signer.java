@@ -42,11 +42,8 @@ record Signer(Vector vector, Scheme scheme) {
 			case Scheme.None none -> changed;
 			case Scheme.Token token -> (token.from().header() != null) ? changed : null;
 			case Scheme.Basic basic -> changed;
-			case Scheme.Hmac hmac ->
-				signed(changed, hmac.signature(), signature(hmac, genuine), signature(hmac, changed));
-			case Scheme.Digest digest ->
-				signed(changed, digest.signature(), signature(digest, genuine), signature(digest, changed));
-			case Scheme.Asymmetric asymmetric -> null;
+			case Scheme.Signed signed ->
+				signed(changed, signed.signature(), signature(signed, genuine), signature(signed, changed));
 		};
 	}
 
@@ -60,15 +57,17 @@ record Signer(Vector vector, Scheme scheme) {
 		return value.contains(before) ? changed.header(name, value.replace(before, after)) : null;
 	}
 
-	private @Nullable String signature(Scheme.Hmac hmac, Webhook webhook) {
-		byte[] message = message(hmac.message(), (hmac.timestamp() != null) ? hmac.timestamp().from() : null, webhook);
-		return (message != null) ? written(hmac.encoding(), mac(hmac.algorithm(), key(hmac.secret()), message)) : null;
-	}
-
-	private @Nullable String signature(Scheme.Digest digest, Webhook webhook) {
-		byte[] message = message(digest.message(), (digest.timestamp() != null) ? digest.timestamp().from() : null,
+	private @Nullable String signature(Scheme.Signed signed, Webhook webhook) {
+		byte[] message = message(signed.message(), (signed.timestamp() != null) ? signed.timestamp().from() : null,
 				webhook);
-		return (message != null) ? written(digest.encoding(), hash(digest.algorithm(), message)) : null;
+		if (message == null) {
+			return null;
+		}
+		return switch (signed) {
+			case Scheme.Hmac hmac -> written(hmac.encoding(), mac(hmac.algorithm(), key(hmac.secret()), message));
+			case Scheme.Digest digest -> written(digest.encoding(), hash(digest.algorithm(), message));
+			case Scheme.Asymmetric asymmetric -> null;
+		};
 	}
 
 	private byte @Nullable [] message(List<MessagePart> parts, @Nullable Place timestamp, Webhook webhook) {
@@ -104,7 +103,7 @@ record Signer(Vector vector, Scheme scheme) {
 			return text;
 		}
 		String begin = place.fields().take() + place.fields().assign();
-		for (String entry : text.split(Pattern.quote(place.fields().separator()))) {
+		for (String entry : text.split(Pattern.quote(place.fields().separator()), -1)) {
 			if (entry.strip().startsWith(begin)) {
 				return entry.strip().substring(begin.length());
 			}
