@@ -34,6 +34,7 @@ record HouseRules(String root) {
 			Map.entry("publication", List.of("webhook", "source", "envelope", "pending")),
 			Map.entry("intake",
 					List.of("webhook", "source", "verification", "provider", "envelope", "pending", "publication")),
+			Map.entry("lint", List.of("webhook", "source", "verification", "provider")),
 			Map.entry("acknowledgement", List.of("webhook")),
 			Map.entry("ingress", List.of("webhook", "source", "provider", "pending", "intake", "acknowledgement")),
 			Map.entry("telemetry", List.of("webhook", "envelope", "pending", "publication")),

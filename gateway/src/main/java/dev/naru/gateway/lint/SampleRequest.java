@@ -1,0 +1,144 @@
+package dev.naru.gateway.lint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.SourceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as a provider would send it, in a file that holds it as it goes over the wire
+ * (RFC 9112, section 2.1): the request line, the header fields, an empty line, and the
+ * body. Its lines may end as those of a text file do.
+ */
+final class SampleRequest {
+
+	private static final String PATH = "/webhooks/";
+
+	private static final String FORM = "write it as a request is sent: 'POST /webhooks/<source> HTTP/1.1', the headers, "
+			+ "an empty line, and the body";
+
+	private final Path file;
+
+	private final byte[] bytes;
+
+	/** The first byte that has not been read. */
+	private int next;
+
+	private int line;
+
+	private SampleRequest(Path file, byte[] bytes) {
+		this.file = file;
+		this.bytes = bytes;
+	}
+
+	/**
+	 * Reads a request.
+	 * @param clock says when it was received, if its header Date does not
+	 * @throws ConfigurationException if the file holds none
+	 */
+	static Delivery read(Path file, Clock clock) {
+		try {
+			return new SampleRequest(file, Files.readAllBytes(file)).delivery(clock);
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException(file.toString(), "the file cannot be read", "make it readable");
+		}
+	}
+
+	private Delivery delivery(Clock clock) {
+		String[] request = line().split(" ", -1);
+		if (request.length < 2 || !request[1].startsWith(PATH)) {
+			throw wrong("the request line is missing", FORM);
+		}
+		int mark = request[1].indexOf('?');
+		String path = (mark < 0) ? request[1] : request[1].substring(0, mark);
+		String query = (mark < 0) ? null : request[1].substring(mark + 1);
+		SourceId source = SourceId.parse(path.substring(PATH.length()));
+		if (source == null) {
+			throw wrong("'" + path + "' names no source", FORM);
+		}
+		Map<String, List<String>> headers = headers();
+		return new Delivery(source, request[0], path, query, (name) -> headers.getOrDefault(name, List.of()),
+				body(headers), null, receivedAt(headers, clock));
+	}
+
+	private Map<String, List<String>> headers() {
+		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		for (String field = line(); !field.isEmpty(); field = line()) {
+			int colon = field.indexOf(':');
+			if (colon < 1) {
+				throw wrong("'" + field + "' is no header", FORM);
+			}
+			headers.computeIfAbsent(field.substring(0, colon), (name) -> new ArrayList<>())
+				.add(field.substring(colon + 1).strip());
+		}
+		return headers;
+	}
+
+	/**
+	 * The next line of the head, a character for each byte, as the server gives headers.
+	 */
+	private String line() {
+		int end = this.next;
+		while (end < this.bytes.length && this.bytes[end] != '\n') {
+			end++;
+		}
+		int start = this.next;
+		this.next = Math.min(end + 1, this.bytes.length);
+		this.line++;
+		String text = new String(this.bytes, start, end - start, StandardCharsets.ISO_8859_1);
+		return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+	}
+
+	/**
+	 * As long as Content-Length says. Without it the line end that editors put at the end
+	 * of a file is none of the body's.
+	 */
+	private byte[] body(Map<String, List<String>> headers) {
+		byte[] body = Arrays.copyOfRange(this.bytes, this.next, this.bytes.length);
+		String length = first(headers, "Content-Length");
+		if (length == null) {
+			int end = (body.length > 0 && body[body.length - 1] == '\n') ? body.length - 1 : body.length;
+			return Arrays.copyOf(body, end);
+		}
+		if (!length.matches("\\d{1,9}") || Integer.parseInt(length) > body.length) {
+			throw wrong("the body is shorter than Content-Length says",
+					"remove that header, or correct it: it counts bytes");
+		}
+		return Arrays.copyOf(body, Integer.parseInt(length));
+	}
+
+	private Instant receivedAt(Map<String, List<String>> headers, Clock clock) {
+		String date = first(headers, "Date");
+		try {
+			return (date != null) ? Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)) : clock.instant();
+		}
+		catch (DateTimeException ex) {
+			throw wrong("'" + date + "' is no date", "write it as in Date: Thu, 1 Jan 2026 00:00:00 GMT");
+		}
+	}
+
+	private static @Nullable String first(Map<String, List<String>> headers, String name) {
+		List<String> values = headers.get(name);
+		return (values != null) ? values.get(0) : null;
+	}
+
+	private ConfigurationException wrong(String problem, String cure) {
+		return new ConfigurationException(this.file + ", line " + this.line, problem, cure);
+	}
+
+}
