@@ -41,33 +41,13 @@ class ProfileContractTest {
 
 	private static final int DEEP = 100_000;
 
-	private static final List<Case> GENUINE = Vector.all()
-		.filter((vector) -> "true".equals(vector.expected("valid")))
-		.map(Case::of)
-		.<Case>mapMulti((given, taken) -> {
-			if (given != null) {
-				taken.accept(given);
-			}
-		})
-		.toList();
+	private static final List<Case> GENUINE = Vector.all().filter(TestProfiles::isGenuine).map(Case::of).toList();
 
 	/** A genuine request and what proves it. */
 	record Case(Vector vector, Scheme scheme) {
 
-		static @Nullable Case of(Vector vector) {
-			Endpoint endpoint = TestProfiles.endpoint(vector);
-			return (endpoint.verify(vector.delivery(), vector.now()) instanceof VerifiedDelivery verified)
-					? new Case(vector, scheme(endpoint, verified.variant())) : null;
-		}
-
-		private static Scheme scheme(Endpoint endpoint, String name) {
-			return endpoint.profile()
-				.variants()
-				.stream()
-				.filter((variant) -> variant.name().equals(name))
-				.map(Variant::scheme)
-				.findFirst()
-				.orElseThrow();
+		static Case of(Vector vector) {
+			return new Case(vector, Signer.of(vector).scheme());
 		}
 
 		boolean provesSender() {
@@ -86,23 +66,8 @@ class ProfileContractTest {
 			return (this.scheme instanceof Scheme.Signed signed) ? signed.timestamp() : null;
 		}
 
-		/** The headers that the scheme looks at. */
 		List<String> headers() {
-			List<String> names = new ArrayList<>();
-			if (this.scheme instanceof Scheme.Basic) {
-				names.add("Authorization");
-			}
-			for (Place place : this.scheme.places()) {
-				if (place.header() != null) {
-					names.add(place.header());
-				}
-			}
-			for (MessagePart part : message()) {
-				if (part instanceof MessagePart.Header(String name)) {
-					names.add(name);
-				}
-			}
-			return names;
+			return new Signer(this.vector, this.scheme).headers();
 		}
 
 		Endpoint endpoint() {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +20,8 @@ import dev.naru.gateway.verification.MessagePart;
 import dev.naru.gateway.verification.Place;
 import dev.naru.gateway.verification.Scheme;
 import dev.naru.gateway.verification.SecretForm;
+import dev.naru.gateway.verification.Variant;
+import dev.naru.gateway.verification.VerifiedDelivery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,52 @@ import org.jspecify.annotations.Nullable;
  * @param scheme what proves it
  */
 record Signer(Vector vector, Scheme scheme) {
+
+	/**
+	 * @param vector a genuine vector
+	 */
+	static Signer of(Vector vector) {
+		Endpoint endpoint = TestProfiles.endpoint(vector);
+		VerifiedDelivery verified = (VerifiedDelivery) endpoint.verify(vector.delivery(), vector.now());
+		return new Signer(vector,
+				endpoint.profile()
+					.variants()
+					.stream()
+					.filter((variant) -> variant.name().equals(verified.variant()))
+					.map(Variant::scheme)
+					.findFirst()
+					.orElseThrow());
+	}
+
+	/**
+	 * The headers that the scheme looks at.
+	 */
+	List<String> headers() {
+		List<String> names = new ArrayList<>();
+		if (this.scheme instanceof Scheme.Basic) {
+			names.add("Authorization");
+		}
+		for (Place place : this.scheme.places()) {
+			if (place.header() != null) {
+				names.add(place.header());
+			}
+		}
+		if (this.scheme instanceof Scheme.Signed signed) {
+			for (MessagePart part : signed.message()) {
+				if (part instanceof MessagePart.Header(String name)) {
+					names.add(name);
+				}
+			}
+		}
+		return names;
+	}
+
+	/**
+	 * Whether a part of the proof stands in the body.
+	 */
+	boolean readsBody() {
+		return this.scheme.places().stream().anyMatch((place) -> place.header() == null && place.query() == null);
+	}
 
 	/**
 	 * The vector with another body.

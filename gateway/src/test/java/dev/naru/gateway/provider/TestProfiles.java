@@ -165,4 +165,57 @@ public final class TestProfiles {
 		};
 	}
 
+	/**
+	 * The text of a profile that the gateway brings.
+	 */
+	static String text(String name) {
+		try {
+			return Files.readString(FOLDER.resolve(name + ENDING));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Whether a vector is genuine, and proven as a delivery.
+	 */
+	static boolean isGenuine(Vector vector) {
+		return endpoint(vector).verify(vector.delivery(), vector.now()) instanceof VerifiedDelivery;
+	}
+
+	/**
+	 * Whether a vector is genuine and holds events.
+	 */
+	public static boolean isEvent(Vector vector) {
+		Endpoint endpoint = endpoint(vector);
+		return endpoint.verify(vector.delivery(), vector.now()) instanceof VerifiedDelivery verified
+				&& endpoint.read(verified) instanceof NormalizedEvent;
+	}
+
+	/**
+	 * The name of a genuine vector's provider, and that of the variant that proves it.
+	 */
+	public static String way(Vector vector) {
+		VerifiedDelivery verified = (VerifiedDelivery) endpoint(vector).verify(vector.delivery(), vector.now());
+		return vector.provider() + ", " + verified.variant();
+	}
+
+	/**
+	 * A genuine vector with a body of so many bytes; as it is, where only the provider
+	 * can sign another.
+	 */
+	public static Webhook sized(Vector vector, int bytes) {
+		byte[] body = vector.body();
+		boolean form = "application/x-www-form-urlencoded".equals(vector.delivery().mediaType());
+		String text = new String(body, StandardCharsets.ISO_8859_1);
+		int end = form ? text.length() : text.lastIndexOf('}');
+		String before = form ? "&padding=" : ",\"padding\":\"";
+		String after = form ? "" : "\"";
+		int length = Math.max(0, bytes - body.length - before.length() - after.length());
+		String padded = text.substring(0, end) + before + "x".repeat(length) + after + text.substring(end);
+		Webhook signed = Signer.of(vector).sign(padded.getBytes(StandardCharsets.ISO_8859_1));
+		return (signed != null) ? signed : vector.webhook();
+	}
+
 }
