@@ -96,10 +96,9 @@ public final class Intake {
 		this.ledger.account(source, endpoint.profile().name()).verified(verified.variant(), verified.slot());
 		return switch (endpoint.read(verified)) {
 			case Handshake(Reply reply) -> Mono.just(new Outcome.Answered(reply));
-			case NormalizedEvent event ->
-				this.deduplication.once(endpoint, endpoint.topic(), event.id(), new Outcome.Duplicate(success),
-						() -> publish(endpoint, () -> this.enveloper.envelope(endpoint, verified, event),
-								(published) -> taken(published, success)));
+			case NormalizedEvent event -> this.deduplication.once(endpoint, endpoint.topic(), event.id(),
+					new Outcome.Duplicate(success), () -> publish(endpoint, () -> envelope(endpoint, verified, event),
+							(published) -> taken(published, success)));
 			case Unreadable unreadable -> {
 				boolean declined = unreadable.reason() == QuarantineReason.REFUSED_TYPE;
 				yield this.deduplication.once(endpoint, Enveloper.QUARANTINE_TOPIC, unreadable.id(),
@@ -108,6 +107,11 @@ public final class Intake {
 								: new Outcome.Quarantined(unreadable.reason(), success)));
 			}
 		};
+	}
+
+	private Envelope envelope(Endpoint endpoint, VerifiedDelivery verified, NormalizedEvent event) {
+		this.ledger.account(endpoint.source().id().value(), endpoint.profile().name()).event(event.type());
+		return this.enveloper.envelope(endpoint, verified, event);
 	}
 
 	private Pending<Outcome> quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,

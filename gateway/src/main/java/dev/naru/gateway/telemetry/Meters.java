@@ -27,6 +27,9 @@ enum Meters implements MeterDocumentation {
 	 */
 	VERIFIED("naru.webhooks.verified", Meter.Type.COUNTER, "Genuine deliveries by the secret that matched"),
 
+	/** Events by their type; tags source, provider, type. */
+	EVENTS("naru.webhooks.events", Meter.Type.COUNTER, "Events by their type"),
+
 	/**
 	 * When a genuine delivery came last, to the second; 0 if none has since the start;
 	 * tags source, provider.

@@ -49,6 +49,11 @@ final class MicrometerAccount implements Ledger.Account {
 				Arrays.stream(QuarantineReason.values()).map(MicrometerAccount::quarantined))
 		.toList();
 
+	/** A provider may name types that no profile knows, though hardly so many. */
+	private static final int MOST_TYPES = 100;
+
+	private static final String OTHER_TYPES = "other";
+
 	private final MeterRegistry registry;
 
 	private final Tags tags;
@@ -60,6 +65,8 @@ final class MicrometerAccount implements Ledger.Account {
 	private final Map<String, Timer> acknowledge = new ConcurrentHashMap<>();
 
 	private final Map<Proof, Counter> verified = new ConcurrentHashMap<>();
+
+	private final Map<String, Counter> events = new ConcurrentHashMap<>();
 
 	/**
 	 * Unix time. Written once a second at most, so that threads do not quarrel over it.
@@ -118,6 +125,16 @@ final class MicrometerAccount implements Ledger.Account {
 	 */
 	void retire() {
 		this.registry.remove(this.lastVerified);
+	}
+
+	@Override
+	public void event(String type) {
+		Counter counter = this.events.get(type);
+		((counter != null) ? counter : eventsOf((this.events.size() < MOST_TYPES) ? type : OTHER_TYPES)).increment();
+	}
+
+	private Counter eventsOf(String type) {
+		return this.events.computeIfAbsent(type, (absent) -> counter(Meters.EVENTS, this.tags.and("type", type)));
 	}
 
 	private void count(Entry entry) {

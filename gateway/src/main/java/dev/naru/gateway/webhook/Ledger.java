@@ -55,6 +55,12 @@ public interface Ledger {
 		 */
 		void verified(String variant, int slot);
 
+		/**
+		 * An event goes to publication, and has not before.
+		 * @param type the canonical type
+		 */
+		void event(String type);
+
 	}
 
 }

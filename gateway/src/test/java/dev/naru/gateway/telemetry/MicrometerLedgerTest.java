@@ -67,6 +67,19 @@ class MicrometerLedgerTest {
 	}
 
 	@Test
+	void aProviderThatInventsTypesCannotFillTheMemory() {
+		for (int i = 0; i < 1000; i++) {
+			this.shop.event("acme.invented-" + i);
+		}
+		this.shop.event("acme.invented-7");
+
+		assertThat(this.registry.find("naru.webhooks.events").counters()).hasSize(101);
+		assertThat(this.registry.get("naru.webhooks.events").tag("type", "acme.invented-7").counter().count())
+			.isEqualTo(2);
+		assertThat(this.registry.get("naru.webhooks.events").tag("type", "other").counter().count()).isEqualTo(900);
+	}
+
+	@Test
 	void aBucketLiesAtEveryDeadlineThatAnAlertKnows() {
 		assertThat(Meters.BUCKETS).contains(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(10),
 				Duration.ofSeconds(30));

@@ -52,7 +52,19 @@ public final class RunningGateway implements AutoCloseable {
 	 * @param more configuration classes of the test's own
 	 */
 	public static RunningGateway start(String bootstrapServers, Map<String, Object> properties, Class<?>... more) {
-		List<Class<?>> classes = new ArrayList<>(List.of(NaruGateway.class, OwnResources.class));
+		List<Class<?>> classes = new ArrayList<>(List.of(StandingClock.class));
+		classes.addAll(List.of(more));
+		return startNow(bootstrapServers, properties, classes.toArray(Class<?>[]::new));
+	}
+
+	/**
+	 * Starts a gateway at the clock of everybody.
+	 * @param bootstrapServers where its Kafka is
+	 * @param properties its configuration
+	 * @param more configuration classes of the test's own
+	 */
+	public static RunningGateway startNow(String bootstrapServers, Map<String, Object> properties, Class<?>... more) {
+		List<Class<?>> classes = new ArrayList<>(List.of(NaruGateway.class, OwnEventLoops.class));
 		classes.addAll(List.of(more));
 		Map<String, Object> all = new HashMap<>(properties);
 		all.putIfAbsent("naru.publication.spool.directory", ownFolder());
@@ -187,10 +199,10 @@ public final class RunningGateway implements AutoCloseable {
 	}
 
 	/**
-	 * A clock that stands still, and event loops of its own: the usual ones are shared by
-	 * all gateways of the JVM, and end with the first.
+	 * The usual event loops are shared by all gateways of the JVM, and end with the
+	 * first.
 	 */
-	static class OwnResources {
+	static class OwnEventLoops {
 
 		@Bean
 		ReactorResourceFactory ownEventLoops() {
@@ -198,6 +210,13 @@ public final class RunningGateway implements AutoCloseable {
 			resources.setUseGlobalResources(false);
 			return resources;
 		}
+
+	}
+
+	/**
+	 * A clock that stands still.
+	 */
+	static class StandingClock {
 
 		@Bean
 		@Primary
