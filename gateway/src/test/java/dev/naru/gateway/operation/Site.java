@@ -1,6 +1,8 @@
 package dev.naru.gateway.operation;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +36,8 @@ final class Site implements AutoCloseable {
 	 * names.
 	 */
 	static final Set<String> TROUBLES = Set.of("NaruGatewayDown down", "NaruKafkaAway cut", "NaruKafkaAway full",
-			"NaruSpoolOld full", "NaruSpoolNearlyFull full", "NaruSpoolTakesNothing full",
-			"NaruWebhooksFailing overflowing unavailable", "NaruAcknowledgementSlow slow",
+			"NaruSpoolOld full", "NaruConfigurationRefused cut", "NaruSpoolNearlyFull full",
+			"NaruSpoolTakesNothing full", "NaruWebhooksFailing overflowing unavailable", "NaruAcknowledgementSlow slow",
 			"NaruAdmissionSaturated strained", "NaruDiskTooSmall strained", "NaruRecordsSetAside strained",
 			"NaruSpoolGrowing throttled", "NaruSignatureDrift rotated signature_mismatch", "NaruSourceSilent silent",
 			"NaruRefusalsUnusual unknown unknown_source", "NaruQuarantineGrowing unreadable malformed_body",
@@ -54,9 +56,11 @@ final class Site implements AutoCloseable {
 
 	private final Map<String, RunningGateway> gateways = new ConcurrentHashMap<>();
 
+	private final Path mounted;
+
 	private final Traffic traffic;
 
-	Site(Path directory) throws InterruptedException, ExecutionException {
+	Site(Path directory) throws InterruptedException, ExecutionException, IOException {
 		TestBroker broker = TestBroker.shared();
 		String large = TestBroker.newName("large");
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -70,6 +74,8 @@ final class Site implements AutoCloseable {
 				.all()
 				.get();
 		}
+		this.mounted = directory.resolve("secret");
+		Files.writeString(this.mounted, NEW_SECRET);
 		Path old = directory.resolve("old");
 		try (RunningGateway before = RunningGateway.start(NOWHERE, portOne(old, "overflowing"))) {
 			byte[] body = Traffic.payment("");
@@ -92,9 +98,11 @@ final class Site implements AutoCloseable {
 		Map<String, Object> busy = patient(
 				portOne(directory.resolve("busy"), "steady", "silent", "rotated", "unreadable", "twice"));
 
+		Map<String, Object> cutOff = portOne(directory.resolve("cut"), "cut");
+		cutOff.put("naru.sources.cut.secret-files", this.mounted);
+
 		// The first of two that find no Kafka waits for it while others start.
-		CompletableFuture<Void> cut = CompletableFuture
-			.runAsync(() -> start("cut", NOWHERE, portOne(directory.resolve("cut"), "cut")));
+		CompletableFuture<Void> cut = CompletableFuture.runAsync(() -> start("cut", NOWHERE, cutOff));
 		start("busy", broker.bootstrapServers(), busy);
 		start("strained", broker.bootstrapServers(), strained);
 		start("throttled", broker.bootstrapServers(), throttled);
@@ -149,7 +157,8 @@ final class Site implements AutoCloseable {
 	/**
 	 * From now on webhooks come, and troubles with them.
 	 */
-	void open() {
+	void open() throws IOException {
+		Files.writeString(this.mounted, "");
 		RunningGateway busy = gateway("busy");
 		this.traffic.perSecond(4, () -> Traffic.pay(busy, "steady"));
 		this.traffic.perSecond(12, () -> {
