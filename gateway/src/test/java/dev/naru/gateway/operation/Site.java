@@ -120,8 +120,8 @@ final class Site implements AutoCloseable {
 	 * Kafka is never taken for slow only because this machine is.
 	 */
 	private static Map<String, Object> patient(Map<String, Object> properties) {
-		properties.put("naru.publication.kafka-within", "15s");
-		properties.put("naru.publication.answer-within", "30s");
+		properties.put("naru.publication.kafka-within", "30s");
+		properties.put("naru.publication.answer-within", "60s");
 		return properties;
 	}
 
@@ -199,13 +199,13 @@ final class Site implements AutoCloseable {
 					Signed.standard(Signed.STANDARD_SECRET, UUID.randomUUID().toString(), Instant.now(), body), body);
 		});
 		// Kafka answers late, but before it would be given up.
-		this.traffic.perSecond(0.25, this::hesitate);
+		this.traffic.perSecond(0.2, this::hesitate);
 	}
 
 	private void hesitate() {
 		try {
 			TestBroker.shared().proxy().freeze();
-			Thread.sleep(3700);
+			Thread.sleep(3500);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
