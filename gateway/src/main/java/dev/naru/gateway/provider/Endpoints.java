@@ -5,8 +5,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Source;
@@ -31,16 +34,23 @@ public final class Endpoints {
 	 * its provider's profile needs
 	 */
 	public static Endpoints of(List<Source> sources, Map<String, Profile> profiles) {
+		return of(sources, profiles.keySet(), (name) -> Objects.requireNonNull(profiles.get(name)));
+	}
+
+	/**
+	 * @param profiles the names of all profiles
+	 * @param profile gives the one of that name
+	 */
+	static Endpoints of(List<Source> sources, Set<String> profiles, Function<String, Profile> profile) {
 		Map<String, Endpoint> byName = new TreeMap<>();
 		for (Source source : sources) {
-			Profile profile = profiles.get(source.provider());
-			if (profile == null) {
+			if (!profiles.contains(source.provider())) {
 				throw new ConfigurationException(source.key("provider"),
 						"there is no profile for a provider '" + source.provider() + "'",
-						"use one of " + String.join(", ", new TreeSet<>(profiles.keySet()))
+						"use one of " + String.join(", ", new TreeSet<>(profiles))
 								+ ", or put a profile of your own into a folder that naru.providers.locations names");
 			}
-			byName.put(source.id().value(), new Endpoint(source, profile));
+			byName.put(source.id().value(), new Endpoint(source, profile.apply(source.provider())));
 		}
 		return new Endpoints(Directory.of(byName));
 	}

@@ -3,7 +3,12 @@ package dev.naru.gateway.provider;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Sources;
@@ -18,12 +23,17 @@ public final class Profiles {
 
 	private static final Logger logger = LoggerFactory.getLogger(Profiles.class);
 
-	private final Map<String, Profile> builtIn;
+	/** Each loads its profile. */
+	private final Map<String, Supplier<Profile>> builtIn;
+
+	/** Those that a source has needed. */
+	private final Map<String, Profile> loaded = new ConcurrentHashMap<>();
 
 	/**
-	 * @param builtIn by the provider's name
+	 * @param builtIn by the provider's name, how each is loaded: none is that no source
+	 * needs
 	 */
-	Profiles(Map<String, Profile> builtIn) {
+	Profiles(Map<String, Supplier<Profile>> builtIn) {
 		this.builtIn = Map.copyOf(builtIn);
 	}
 
@@ -35,7 +45,7 @@ public final class Profiles {
 	 * known provider or lacks what its provider's profile needs
 	 */
 	public Endpoints endpoints(Sources sources, OwnProfiles own) {
-		Endpoints endpoints = Endpoints.of(sources.all(), with(own));
+		Endpoints endpoints = endpoints(sources, read(own));
 		endpoints.all()
 			.stream()
 			.filter((endpoint) -> !endpoint.provesSender() && endpoint.source().allowedAddresses().isEmpty())
@@ -46,12 +56,26 @@ public final class Profiles {
 		return endpoints;
 	}
 
-	private Map<String, Profile> with(OwnProfiles own) {
-		Map<String, Profile> all = new HashMap<>(this.builtIn);
+	private Endpoints endpoints(Sources sources, Map<String, Profile> own) {
+		Set<String> names = new HashSet<>(this.builtIn.keySet());
+		names.addAll(own.keySet());
+		return Endpoints.of(sources.all(), names, (name) -> {
+			Profile profile = own.get(name);
+			return (profile != null) ? profile : this.loaded.computeIfAbsent(name, this::load);
+		});
+	}
+
+	private Profile load(String name) {
+		return Objects.requireNonNull(this.builtIn.get(name)).get();
+	}
+
+	private Map<String, Profile> read(OwnProfiles own) {
+		Map<String, Profile> all = new HashMap<>();
 		for (OwnProfiles.File file : own.files()) {
 			Profile profile = ProfileLoader.load(file.path().toString(), file.provider(),
 					() -> new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
-			if (all.put(file.provider(), profile) != null) {
+			boolean replaces = this.builtIn.containsKey(file.provider());
+			if (all.put(file.provider(), profile) != null || replaces) {
 				logger.info("A profile of your own replaces another of the same name. provider={} file={}",
 						file.provider(), file.path());
 			}

@@ -3,6 +3,7 @@ package dev.naru.gateway.provider;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.naru.gateway.source.Sources;
 import org.springframework.context.annotation.Bean;
@@ -18,11 +19,11 @@ class ProviderConfiguration {
 
 	@Bean
 	Profiles profiles() throws IOException {
-		Map<String, Profile> builtIn = new HashMap<>();
+		Map<String, Supplier<Profile>> builtIn = new HashMap<>();
 		for (Resource resource : new PathMatchingResourcePatternResolver().getResources("classpath:providers/*.yaml")) {
 			String file = String.valueOf(resource.getFilename());
 			String name = file.substring(0, file.length() - ".yaml".length());
-			builtIn.put(name, ProfileLoader.load("built-in profile " + file, name, resource::getInputStream));
+			builtIn.put(name, () -> ProfileLoader.load("built-in profile " + file, name, resource::getInputStream));
 		}
 		return new Profiles(builtIn);
 	}

@@ -63,7 +63,7 @@ class EndpointsTest {
 
 	@Test
 	void aProfileOfOnesOwnReplacesABuiltInOne() throws IOException {
-		Profiles profiles = new Profiles(Map.of("acme", TestProfiles.of("acme", GoodProfile.YAML)));
+		Profiles profiles = new Profiles(Map.of("acme", () -> TestProfiles.of("acme", GoodProfile.YAML)));
 		Files.writeString(this.folder.resolve("acme.yaml"), GoodProfile.YAML.replace("body: OK", "body: MINE"));
 		Files.writeString(this.folder.resolve("notes.txt"), "not a profile");
 
