@@ -1,6 +1,7 @@
 package dev.naru.gateway.intake;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -8,7 +9,9 @@ import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.provider.Endpoint;
+import dev.naru.gateway.provider.Reading.Batch;
 import dev.naru.gateway.provider.Reading.Handshake;
+import dev.naru.gateway.provider.Reading.Item;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.publication.PublicationException;
@@ -79,7 +82,13 @@ public final class Intake {
 		if (!endpoint.source().admits(delivery.client())) {
 			return refused(new Refusal.AddressNotAllowed());
 		}
-		if (delivery.method().equals("GET")) {
+		if (endpoint.waitsForSecret()) {
+			Reply reply = endpoint.setUp(delivery);
+			if (reply != null) {
+				return Mono.just(new Outcome.Answered(reply));
+			}
+		}
+		if (delivery.method().equals("GET") && !endpoint.profile().sendsByGet()) {
 			Reply reply = endpoint.challenge(delivery);
 			return (reply != null) ? Mono.just(new Outcome.Answered(reply))
 					: refused(new Refusal.NotGenuine(Flaw.BAD_CREDENTIALS));
@@ -91,20 +100,31 @@ public final class Intake {
 	}
 
 	private Mono<Outcome> read(Endpoint endpoint, VerifiedDelivery verified) {
-		String source = endpoint.source().id().value();
-		Reply success = endpoint.profile().answer();
-		this.ledger.account(source, endpoint.profile().name()).verified(verified.variant(), verified.slot());
+		Ledger.Account account = this.ledger.account(endpoint.source().id().value(), endpoint.profile().name());
+		account.verified(verified.variant(), verified.slot());
 		return switch (endpoint.read(verified)) {
 			case Handshake(Reply reply) -> Mono.just(new Outcome.Answered(reply));
-			case NormalizedEvent event -> this.deduplication.once(endpoint, endpoint.topic(), event.id(),
-					new Outcome.Duplicate(success), () -> publish(endpoint, () -> envelope(endpoint, verified, event),
-							(published) -> taken(published, success)));
+			case Item item -> take(endpoint, verified, item);
+			case Batch(List<Item> items, Reply answer) -> Assembly.of(items,
+					(item) -> take(endpoint, verified, item).whenKnown(
+							(outcome, fault) -> account.batched((outcome != null) ? outcome : new Outcome.Failed())),
+					new Outcome.Answered(answer));
+		};
+	}
+
+	private Pending<Outcome> take(Endpoint endpoint, VerifiedDelivery verified, Item item) {
+		return switch (item) {
+			case NormalizedEvent event ->
+				this.deduplication.once(endpoint, endpoint.topic(), event.id(), new Outcome.Duplicate(event.answer()),
+						() -> publish(endpoint, () -> envelope(endpoint, verified, event),
+								(published) -> taken(published, event.answer())));
 			case Unreadable unreadable -> {
+				Reply answer = endpoint.profile().answerUnreadable();
 				boolean declined = unreadable.reason() == QuarantineReason.REFUSED_TYPE;
 				yield this.deduplication.once(endpoint, Enveloper.QUARANTINE_TOPIC, unreadable.id(),
-						declined ? new Outcome.Declined() : new Outcome.Duplicate(success),
+						declined ? new Outcome.Declined() : new Outcome.Duplicate(answer),
 						() -> quarantine(endpoint, verified, unreadable, declined ? new Outcome.Declined()
-								: new Outcome.Quarantined(unreadable.reason(), success)));
+								: new Outcome.Quarantined(unreadable.reason(), answer)));
 			}
 		};
 	}

@@ -35,11 +35,8 @@ record Bodies(List<BodyFormat> formats, Charset charset) {
 	}
 
 	private @Nullable BodyFormat format(@Nullable String mediaType) {
-		if (mediaType == null) {
-			return this.formats.get(0);
-		}
 		for (BodyFormat format : this.formats) {
-			if (format.names(mediaType)) {
+			if ((mediaType != null) ? format.names(mediaType) : !(format instanceof BodyFormat.Query)) {
 				return format;
 			}
 		}
@@ -59,7 +56,7 @@ record Bodies(List<BodyFormat> formats, Charset charset) {
 
 	/**
 	 * Unpacks a body, without a look at what it says.
-	 * @throws MalformedBodyException if it cannot be unpacked
+	 * @throws UnreadableBodyException if it cannot be unpacked
 	 */
 	Payload unpack(Delivery delivery) {
 		if (delivery.method().equals(GET)) {
@@ -80,7 +77,7 @@ record Bodies(List<BodyFormat> formats, Charset charset) {
 		try {
 			return encoded ? form(FieldTree.decode(delivery.body(), this.charset)).fields() : null;
 		}
-		catch (MalformedBodyException ex) {
+		catch (UnreadableBodyException ex) {
 			return null;
 		}
 	}
@@ -95,7 +92,7 @@ record Bodies(List<BodyFormat> formats, Charset charset) {
 					yield new Payload.Json(json.getBytes(StandardCharsets.UTF_8));
 				}
 				if (!this.formats.contains(new BodyFormat.Form())) {
-					throw new MalformedBodyException("the form has no field " + field);
+					throw new UnreadableBodyException("the form has no field " + field);
 				}
 				yield form;
 			}
@@ -108,7 +105,7 @@ record Bodies(List<BodyFormat> formats, Charset charset) {
 			return new Payload.Form(Parameters.parse(text, this.charset), text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new MalformedBodyException("the body is not a form");
+			throw new UnreadableBodyException("the body is not a form");
 		}
 	}
 
@@ -118,7 +115,7 @@ record Bodies(List<BodyFormat> formats, Charset charset) {
 			return FieldTree.decode(decoded, StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new MalformedBodyException("the field is not base64");
+			throw new UnreadableBodyException("the field is not base64");
 		}
 	}
 

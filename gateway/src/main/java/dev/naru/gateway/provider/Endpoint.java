@@ -3,6 +3,8 @@ package dev.naru.gateway.provider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.verification.VerifiedDelivery;
@@ -11,17 +13,28 @@ import dev.naru.gateway.verification.Verifier;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A source together with its provider's profile, ready to take deliveries.
  */
 public final class Endpoint {
 
+	private static final Logger logger = LoggerFactory.getLogger(Endpoint.class);
+
+	/** Strangers shall not fill the log. */
+	private static final int MOST_SHOWN = 10;
+
 	private final Source source;
 
 	private final Profile profile;
 
 	private final Verifier verifier;
+
+	private final boolean waitsForSecret;
+
+	private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
 	private final String topic;
 
@@ -34,9 +47,10 @@ public final class Endpoint {
 	Endpoint(Source source, Profile profile) {
 		this.source = source;
 		this.profile = profile;
-		this.verifier = Verifier.of(profile.variants(), source);
+		this.waitsForSecret = profile.sendsSecret() && source.secrets().isEmpty() && source.variant() == null;
+		this.verifier = this.waitsForSecret ? Verifier.ofNobody() : Verifier.of(profile.variants(), source);
 		this.topic = Objects.requireNonNullElse(source.topic(), "webhooks." + profile.name());
-		this.methods = (profile.challenge() != null) ? List.of("POST", "GET") : List.of("POST");
+		this.methods = (profile.challenge() != null || profile.sendsByGet()) ? List.of("POST", "GET") : List.of("POST");
 	}
 
 	/**
@@ -81,6 +95,33 @@ public final class Endpoint {
 	public @Nullable Reply challenge(Delivery delivery) {
 		Handshakes.Challenge challenge = this.profile.challenge();
 		return (challenge != null) ? challenge.answer(delivery, this.source) : null;
+	}
+
+	/**
+	 * Whether the operator has yet to give the source the secret that the provider sends:
+	 * until then no event is genuine.
+	 */
+	public boolean waitsForSecret() {
+		return this.waitsForSecret;
+	}
+
+	/**
+	 * Shows the operator a secret that a provider sends before it signs anything, while
+	 * the source waits for one. Anyone could have sent it: whether it is the provider's
+	 * is for the operator to see.
+	 * @return the answer, or null if it is nothing of the kind
+	 */
+	public @Nullable Reply setUp(Delivery delivery) {
+		String secret = this.waitsForSecret ? this.profile.captured(delivery) : null;
+		if (secret == null || (!this.shown.contains(secret) && this.shown.size() >= MOST_SHOWN)) {
+			return null;
+		}
+		if (this.shown.add(secret)) {
+			logger.warn("Somebody sent a secret for this source. If the provider shows the same, confirm it there, "
+					+ "and set {} to it. source={} secret={}", this.source.key("secrets"), this.source.id(),
+					secret);
+		}
+		return this.profile.answer();
 	}
 
 	/**

@@ -72,7 +72,7 @@ final class FieldTree {
 	 * Reads a body.
 	 * @return the text of each field, null where it is absent, null or no scalar; numbers
 	 * as written
-	 * @throws MalformedBodyException if the body is not well-formed
+	 * @throws UnreadableBodyException if the body is not well-formed
 	 */
 	@Nullable String[] read(Payload payload) {
 		return switch (payload) {
@@ -90,7 +90,7 @@ final class FieldTree {
 	 * Reads a JSON body.
 	 * @return the text of each field, null where it is absent, null or no scalar; numbers
 	 * as written
-	 * @throws MalformedBodyException if the body is not well-formed JSON in UTF-8
+	 * @throws UnreadableBodyException if the body is not well-formed JSON in UTF-8
 	 */
 	@Nullable String[] readJson(byte[] body) {
 		requireUtf8(body);
@@ -98,16 +98,16 @@ final class FieldTree {
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
 			JsonToken token = parser.nextToken();
 			if (token == null) {
-				throw new MalformedBodyException("the body is empty");
+				throw new UnreadableBodyException("the body is empty");
 			}
 			read(parser, token, this.root, fields);
 			if (parser.nextToken() != null) {
-				throw new MalformedBodyException("something follows the JSON value");
+				throw new UnreadableBodyException("something follows the JSON value");
 			}
 			return fields;
 		}
 		catch (JacksonException ex) {
-			throw new MalformedBodyException("the body is not JSON");
+			throw new UnreadableBodyException("the body is not JSON");
 		}
 	}
 
@@ -156,7 +156,7 @@ final class FieldTree {
 		for (int i = 0; i < text.length(); i++) {
 			if (Character.isSurrogate(text.charAt(i))) {
 				if (!Character.isSurrogatePair(text.charAt(i), (i + 1 < text.length()) ? text.charAt(i + 1) : 0)) {
-					throw new MalformedBodyException("a text is no sequence of Unicode characters");
+					throw new UnreadableBodyException("a text is no sequence of Unicode characters");
 				}
 				i++;
 			}
@@ -178,14 +178,14 @@ final class FieldTree {
 	}
 
 	/**
-	 * @throws MalformedBodyException if the body is not in that charset
+	 * @throws UnreadableBodyException if the body is not in that charset
 	 */
 	static String decode(byte[] body, Charset charset) {
 		try {
 			return charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
 		}
 		catch (CharacterCodingException ex) {
-			throw new MalformedBodyException("the body is not " + charset);
+			throw new UnreadableBodyException("the body is not " + charset);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.naru.gateway.provider.Handshakes.Answer;
+import dev.naru.gateway.provider.Handshakes.Capture;
 import dev.naru.gateway.provider.Handshakes.Challenge;
 import dev.naru.gateway.provider.ProfileFile.ChallengeFile;
 import dev.naru.gateway.provider.ProfileFile.HandshakeFile;
@@ -22,29 +23,42 @@ record HandshakeCompiler(ProfileText file, Values values) {
 	Handshakes compile(ProfileFile profile) {
 		List<Handshakes.Rule> rules = new ArrayList<>();
 		Challenge challenge = null;
+		Capture capture = null;
 		List<HandshakeFile> entries = ProfileText.orEmpty(profile.handshakes());
 		for (int i = 0; i < entries.size(); i++) {
 			String place = "handshakes[" + i + "]";
 			HandshakeFile entry = entries.get(i);
-			if (Stream.of(entry.reply(), entry.echo(), entry.hmacReply(), entry.challenge())
+			if (Stream.of(entry.reply(), entry.echo(), entry.hmacReply(), entry.challenge(), entry.capture())
 				.filter(Objects::nonNull)
 				.count() != 1) {
 				throw this.file.wrong(place, "a handshake has one answer",
-						"give it one of reply, echo, hmac-reply, challenge, and each answer an entry of its own");
+						"give it one of reply, echo, hmac-reply, challenge, capture, and each answer an entry of its own");
 			}
 			if (entry.challenge() != null) {
 				if (challenge != null || entry.when() != null) {
 					throw this.file.wrong(place, "there is one challenge, and it has no 'when'",
 							"keep one entry with 'challenge' and nothing else");
 				}
+				if (ProfileText.orEmpty(profile.accepts()).contains(new BodyFormat.Query())) {
+					throw this.file.wrong(place, "a GET request cannot be a challenge and an event",
+							"remove 'challenge', or 'query' from 'accepts'");
+				}
 				challenge = challenge(place, entry.challenge());
+			}
+			else if (entry.capture() != null) {
+				if (capture != null) {
+					throw this.file.wrong(place, "there is one secret to capture", "keep one entry with 'capture'");
+				}
+				capture = new Capture(
+						this.values.compile(this.file.required(place + ".when", entry.when())), this.values
+							.compile(this.file.required(place + ".capture.secret", entry.capture().secret())));
 			}
 			else {
 				Condition when = this.file.required(place + ".when", entry.when());
 				rules.add(new Handshakes.Rule(this.values.compile(when), answer(place, entry)));
 			}
 		}
-		return new Handshakes(List.copyOf(rules), challenge);
+		return new Handshakes(List.copyOf(rules), challenge, capture);
 	}
 
 	private Challenge challenge(String place, ChallengeFile challenge) {

@@ -1,6 +1,7 @@
 package dev.naru.gateway.provider;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.naru.gateway.provider.Values.Message;
 import dev.naru.gateway.provider.Values.Test;
@@ -19,8 +20,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param rules those that come as genuine deliveries, the first that applies
  * @param challenge the one that comes by GET before anything is signed, or null
+ * @param capture the one that brings the secret, before anything is signed, or null
  */
-record Handshakes(List<Rule> rules, @Nullable Challenge challenge) {
+record Handshakes(List<Rule> rules, @Nullable Challenge challenge, @Nullable Capture capture) {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -76,6 +78,25 @@ record Handshakes(List<Rule> rules, @Nullable Challenge challenge) {
 			catch (IllegalArgumentException ex) {
 				return null;
 			}
+		}
+
+	}
+
+	/**
+	 * A delivery that nothing proves and that holds the secret by which all later ones
+	 * are proven (Notion's {@code verification_token}).
+	 *
+	 * @param when what tells it
+	 * @param secret the secret
+	 */
+	record Capture(Test when, TextReader secret) {
+
+		/** What is shown to an operator is a word that he can copy. */
+		private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.~+/=-]{8,256}");
+
+		@Nullable String read(Message message) {
+			String text = this.when.holds(message) ? this.secret.read(message) : null;
+			return (text != null && WORD.matcher(text).matches()) ? text : null;
 		}
 
 	}

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.naru.gateway.provider.Handshakes.Capture;
 import dev.naru.gateway.provider.Handshakes.Challenge;
-import dev.naru.gateway.provider.Reading.NormalizedEvent;
-import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.provider.Values.Message;
 import dev.naru.gateway.source.Source;
@@ -14,7 +13,6 @@ import dev.naru.gateway.verification.Variant;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
-import dev.naru.gateway.webhook.QuarantineReason;
 import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -33,29 +31,25 @@ public final class Profile {
 
 	private final Handshakes handshakes;
 
-	private final List<Shape> shapes;
-
-	private final Map<String, String> types;
-
-	private final TypePatterns refused;
+	private final Normalizer normalizer;
 
 	private final Duration duplicateWindow;
 
 	private final Reply answer;
 
+	private final Reply answerUnreadable;
+
 	Profile(String name, Bodies bodies, List<Variant> variants, FieldTree tree, Handshakes handshakes,
-			List<Shape> shapes, Map<String, String> types, TypePatterns refused, Duration duplicateWindow,
-			Reply answer) {
+			Normalizer normalizer, Duration duplicateWindow, Reply answer, Reply answerUnreadable) {
 		this.name = name;
 		this.bodies = bodies;
 		this.variants = variants;
 		this.tree = tree;
 		this.handshakes = handshakes;
-		this.shapes = shapes;
-		this.types = types;
-		this.refused = refused;
+		this.normalizer = normalizer;
 		this.duplicateWindow = duplicateWindow;
 		this.answer = answer;
+		this.answerUnreadable = answerUnreadable;
 	}
 
 	/**
@@ -73,6 +67,13 @@ public final class Profile {
 	}
 
 	/**
+	 * The answer to what is genuine and cannot be read.
+	 */
+	public Reply answerUnreadable() {
+		return this.answerUnreadable;
+	}
+
+	/**
 	 * For how long after an event the same one is a duplicate, in whole seconds; zero if
 	 * it never is.
 	 */
@@ -84,7 +85,7 @@ public final class Profile {
 	 * Provider type, or {@code <type>/<detail>}, to canonical type.
 	 */
 	Map<String, String> types() {
-		return this.types;
+		return this.normalizer.types();
 	}
 
 	/**
@@ -99,6 +100,37 @@ public final class Profile {
 	 */
 	@Nullable Challenge challenge() {
 		return this.handshakes.challenge();
+	}
+
+	/**
+	 * The secret that the provider sends once before it signs anything.
+	 * @return the secret, or null if the delivery brings none
+	 */
+	@Nullable String captured(Delivery delivery) {
+		Capture capture = this.handshakes.capture();
+		if (capture == null) {
+			return null;
+		}
+		try {
+			return capture.read(new Message(delivery, Bodies.content(delivery), this.tree.read(this.bodies.unpack(delivery))));
+		}
+		catch (UnreadableBodyException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Whether the provider tells a source its secret in a delivery.
+	 */
+	boolean sendsSecret() {
+		return this.handshakes.capture() != null;
+	}
+
+	/**
+	 * Whether the provider also sends events by GET.
+	 */
+	public boolean sendsByGet() {
+		return this.bodies.inQuery();
 	}
 
 	/**
@@ -124,56 +156,11 @@ public final class Profile {
 			payload = this.bodies.unpack(delivery);
 			message = new Message(delivery, content, this.tree.read(payload));
 		}
-		catch (MalformedBodyException ex) {
-			return new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(content), null, content);
+		catch (UnreadableBodyException ex) {
+			return new Unreadable(ex.reason(), EventId.ofBody(content), null, content);
 		}
 		Reply handshake = this.handshakes.reply(message, source, verified.slot());
-		return (handshake != null) ? new Reading.Handshake(handshake) : normalize(message, payload);
-	}
-
-	private Reading normalize(Message message, Payload payload) {
-		for (Shape shape : this.shapes) {
-			if (shape.when().holds(message)) {
-				return normalize(shape, message, payload);
-			}
-		}
-		return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, message, null, null);
-	}
-
-	private Reading normalize(Shape shape, Message message, Payload payload) {
-		String id = shape.id().read(message);
-		String ownType = shape.type().read(message);
-		if (id == null || ownType == null) {
-			return unreadable(QuarantineReason.MISSING_FIELD, message, id, ownType);
-		}
-		if (this.refused.match(ownType)) {
-			return unreadable(QuarantineReason.REFUSED_TYPE, message, id, ownType);
-		}
-		Resource resource = shape.resource(message, ownType);
-		String type = canonical(ownType, shape.detail().read(message));
-		// A type that the profile knows names its resource; one that it does not know may
-		// name any.
-		if (type != null && resource == null && !shape.resources().isEmpty()) {
-			return unreadable(QuarantineReason.MISSING_FIELD, message, id, ownType);
-		}
-		String sequence = shape.sequence().read(message);
-		if (!AttributeText.fits(id, ownType, (resource != null) ? resource.id() : null, sequence)) {
-			return unreadable(QuarantineReason.MALFORMED_BODY, message, null, null);
-		}
-		return new NormalizedEvent(new EventId(id), (type != null) ? type : this.name + "." + ownType, ownType,
-				shape.version(), resource, shape.time(message), shape.state().read(message), sequence,
-				shape.references(message), payload);
-	}
-
-	private @Nullable String canonical(String ownType, @Nullable String detail) {
-		String precise = (detail != null) ? this.types.get(ownType + "/" + detail) : null;
-		return (precise != null) ? precise : this.types.get(ownType);
-	}
-
-	private static Unreadable unreadable(QuarantineReason reason, Message message, @Nullable String id,
-			@Nullable String type) {
-		EventId known = (id != null && AttributeText.fits(id)) ? new EventId(id) : EventId.ofBody(message.content());
-		return new Unreadable(reason, known, AttributeText.fits(type) ? type : null, message.content());
+		return (handshake != null) ? new Reading.Handshake(handshake) : this.normalizer.read(message, payload);
 	}
 
 }

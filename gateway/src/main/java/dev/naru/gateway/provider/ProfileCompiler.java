@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
+import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,12 @@ final class ProfileCompiler {
 		Values values = new Values(tree);
 		Map<String, String> types = types(profile.types());
 		TypePatterns refused = new TypePatterns(List.copyOf(ProfileText.orEmpty(profile.refuse())));
+		Reply answer = this.file.reply("answer", this.file.required("answer", profile.answer()));
 		return new Profile(name, bodies, new VerifyCompiler(this.file, bodies).compile(profile), tree,
 				new HandshakeCompiler(this.file, values).compile(profile),
-				new ShapeCompiler(this.file, values).compile(profile), types, refused,
-				window(profile.duplicateWindow()),
-				this.file.reply("answer", this.file.required("answer", profile.answer())));
+				new Normalizer(name, new ShapeCompiler(this.file, values, answer).compile(profile), types, refused),
+				window(profile.duplicateWindow()), answer, (profile.answerUnreadable() != null)
+						? this.file.lastWord("answer-unreadable", profile.answerUnreadable()) : answer);
 	}
 
 	private Bodies bodies(ProfileFile profile) {

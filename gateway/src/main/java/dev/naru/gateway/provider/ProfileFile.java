@@ -28,15 +28,18 @@ import org.jspecify.annotations.Nullable;
  * {@code *}
  * @param duplicateWindow for how long after an event the same one is a duplicate
  * @param answer the success answer
+ * @param answerUnreadable the answer to what is genuine and cannot be read; the success
+ * answer if not given
  */
 record ProfileFile(@Nullable String name, @Nullable String title, @Nullable String docs,
 		@Nullable List<BodyFormat> accepts, @Nullable Charset charset, @Nullable List<VerifyFile> verify,
 		@Nullable List<HandshakeFile> handshakes, @Nullable List<ShapeFile> read, @Nullable Map<String, String> types,
-		@Nullable List<String> refuse, @Nullable Duration duplicateWindow, @Nullable AnswerFile answer) {
+		@Nullable List<String> refuse, @Nullable Duration duplicateWindow, @Nullable AnswerFile answer,
+		@Nullable AnswerFile answerUnreadable) {
 
 	/** An entry of {@code verify}: exactly one scheme. */
 	record VerifyFile(@Nullable String name, Variant.@Nullable When when, @Nullable Boolean pinnedOnly,
-			@Nullable Coverage covers, @Nullable BodyHash bodyHash, Scheme.@Nullable None none,
+			@Nullable Coverage covers, @Nullable String each, @Nullable BodyHash bodyHash, Scheme.@Nullable None none,
 			Scheme.@Nullable Token token, Scheme.@Nullable Basic basic, Scheme.@Nullable Hmac hmac,
 			Scheme.@Nullable Digest digest, Scheme.@Nullable Asymmetric asymmetric) {
 
@@ -62,7 +65,7 @@ record ProfileFile(@Nullable String name, @Nullable String title, @Nullable Stri
 
 	/** An entry of {@code handshakes}: exactly one kind of answer. */
 	record HandshakeFile(@Nullable Condition when, @Nullable AnswerFile reply, @Nullable EchoFile echo,
-			@Nullable HmacReplyFile hmacReply, @Nullable ChallengeFile challenge) {
+			@Nullable HmacReplyFile hmacReply, @Nullable ChallengeFile challenge, @Nullable CaptureFile capture) {
 	}
 
 	/** {@code echo}: a piece of the request, sent back. */
@@ -81,10 +84,15 @@ record ProfileFile(@Nullable String name, @Nullable String title, @Nullable Stri
 			@Nullable String echoParameter) {
 	}
 
+	/** {@code capture}: an unproven delivery that holds the secret for all others. */
+	record CaptureFile(@Nullable Value secret) {
+	}
+
 	/** An entry of {@code read}. */
 	record ShapeFile(@Nullable String version, @Nullable Condition when, @Nullable Value id, @Nullable Value type,
 			@Nullable Value detail, @Nullable List<TimeValue> time, @Nullable List<ResourceFile> resource,
-			@Nullable Value state, @Nullable Value sequence, @Nullable Map<String, Value> references) {
+			@Nullable Value state, @Nullable Value sequence, @Nullable Map<String, Value> references,
+			@Nullable String items, @Nullable AnswerFile answer) {
 	}
 
 	/** An entry of {@code resource}. */

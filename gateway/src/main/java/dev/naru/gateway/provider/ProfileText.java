@@ -49,6 +49,23 @@ record ProfileText(Places places) {
 		if (status < 200 || status > 299) {
 			throw wrong(place + ".status", status + " is not a success", "write a status of 200 to 299");
 		}
+		return reply(place, answer, status);
+	}
+
+	/**
+	 * An answer after which a provider does not come again, whether it calls that a
+	 * success or not.
+	 */
+	Reply lastWord(String place, AnswerFile answer) {
+		int status = required(place + ".status", answer.status());
+		if (status < 200 || (status > 299 && status < 400) || status > 499) {
+			throw wrong(place + ".status", status + " does not end a delivery",
+					"write a status of 200 to 299, or one of 400 to 499 that the provider takes for the end");
+		}
+		return reply(place, answer, status);
+	}
+
+	private Reply reply(String place, AnswerFile answer, int status) {
 		String body = (answer.body() != null) ? answer.body() : "";
 		if (body.isEmpty() != (answer.contentType() == null)) {
 			throw wrong(place, "a body and its content type go together", "give 'content-type' and 'body', or neither");

@@ -53,6 +53,13 @@ public final class Profiles {
 					"Anyone can send to this source: nothing proves the sender. Set {} to the "
 							+ "provider's addresses, and confirm its events with the provider before use. source={}",
 					endpoint.source().key("allowed-addresses"), endpoint.source().id()));
+		endpoints.all()
+			.stream()
+			.filter(Endpoint::waitsForSecret)
+			.forEach((endpoint) -> logger.warn(
+					"This source has no secret yet and takes no events: it waits for the provider to send one, "
+							+ "which will be shown here. source={}",
+					endpoint.source().id()));
 		return endpoints;
 	}
 

@@ -1,6 +1,7 @@
 package dev.naru.gateway.provider;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.webhook.EventId;
@@ -12,6 +13,20 @@ import org.jspecify.annotations.Nullable;
  * What a genuine delivery turns out to be.
  */
 public sealed interface Reading {
+
+	/** What becomes of an event, on its own or among several. */
+	sealed interface Item extends Reading {
+
+	}
+
+	/**
+	 * Several events in one delivery.
+	 *
+	 * @param items in the order in which they stand; perhaps none
+	 * @param answer the success answer, when all are safe
+	 */
+	record Batch(List<Item> items, Reply answer) implements Reading {
+	}
 
 	/**
 	 * An event in the common vocabulary.
@@ -27,11 +42,13 @@ public sealed interface Reading {
 	 * @param sequence a number of the provider's that only grows over a resource's life,
 	 * or null
 	 * @param references other ids that it names, by their names
-	 * @param payload the body
+	 * @param payload the body, or its part of it
+	 * @param answer the success answer
 	 */
 	record NormalizedEvent(EventId id, String type, String providerType, String providerVersion,
 			@Nullable Resource resource, @Nullable OffsetDateTime time, @Nullable String state,
-			@Nullable String sequence, Map<String, String> references, Payload payload) implements Reading {
+			@Nullable String sequence, Map<String, String> references, Payload payload,
+			Reply answer) implements Item {
 	}
 
 	/**
@@ -52,7 +69,7 @@ public sealed interface Reading {
 	 * @param content what cannot be read, byte for byte; not to be changed
 	 */
 	record Unreadable(QuarantineReason reason, EventId id, @Nullable String providerType,
-			byte[] content) implements Reading {
+			byte[] content) implements Item {
 	}
 
 	/**

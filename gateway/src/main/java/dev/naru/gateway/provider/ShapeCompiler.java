@@ -10,14 +10,17 @@ import dev.naru.gateway.provider.ProfileFile.ShapeFile;
 import dev.naru.gateway.provider.Shape.ResourceRule;
 import dev.naru.gateway.provider.Shape.TimeReader;
 import dev.naru.gateway.provider.Values.TextReader;
+import dev.naru.gateway.webhook.Reply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the section {@code read}.
  *
  * @param file where mistakes are told
  * @param values compiles what the shapes read
+ * @param answer the success answer of those that give none
  */
-record ShapeCompiler(ProfileText file, Values values) {
+record ShapeCompiler(ProfileText file, Values values, Reply answer) {
 
 	private static final String VERSION_FORM = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
@@ -31,25 +34,48 @@ record ShapeCompiler(ProfileText file, Values values) {
 	}
 
 	private Shape shape(String place, ShapeFile shape) {
+		try {
+			ItemRule items = (shape.items() != null)
+					? new ItemRule(items(place, shape.items())) : null;
+			return shape(place, shape, items, (items != null) ? new Values(items) : this.values);
+		}
+		catch (Mistake ex) {
+			throw this.file.wrong(place, String.valueOf(ex.getMessage()), ex.cure());
+		}
+	}
+
+	/**
+	 * @param read compiles what is read of the message, or of each item
+	 */
+	private Shape shape(String place, ShapeFile shape, @Nullable ItemRule items, Values read) {
 		List<TimeReader> times = ProfileText.orEmpty(shape.time())
 			.stream()
-			.map((time) -> new TimeReader(this.values.compile(time.text()), time))
+			.map((time) -> new TimeReader(read.compile(time.text()), time))
 			.toList();
 		List<ResourceRule> resources = new ArrayList<>();
 		List<ResourceFile> rules = ProfileText.orEmpty(shape.resource());
 		for (int i = 0; i < rules.size(); i++) {
-			resources.add(resource(place + ".resource[" + i + "]", rules.get(i)));
+			resources.add(resource(place + ".resource[" + i + "]", rules.get(i), read));
 		}
 		Map<String, TextReader> references = new LinkedHashMap<>();
 		ProfileText.orEmpty(shape.references()).forEach((name, value) -> {
 			this.file.word(place + ".references." + name, name);
-			references.put(name, this.values.compile(value));
+			references.put(name, read.compile(value));
 		});
 		return new Shape(version(place + ".version", this.file.required(place + ".version", shape.version())),
-				this.values.compile(shape.when()), this.values.compile(this.file.required(place + ".id", shape.id())),
-				this.values.compile(this.file.required(place + ".type", shape.type())),
-				this.values.compile(shape.detail()), times, List.copyOf(resources), this.values.compile(shape.state()),
-				this.values.compile(shape.sequence()), references);
+				this.values.compile(shape.when()), read.compile(this.file.required(place + ".id", shape.id())),
+				read.compile(this.file.required(place + ".type", shape.type())),
+				read.compile(shape.detail()), times, List.copyOf(resources), read.compile(shape.state()),
+				read.compile(shape.sequence()), references, items,
+				(shape.answer() != null) ? this.file.reply(place + ".answer", shape.answer()) : this.answer);
+	}
+
+	private String items(String place, String pointer) {
+		if (!ValueSyntax.isPointer(pointer)) {
+			throw this.file.wrong(place + ".items", "'" + pointer + "' is not a JSON Pointer",
+					"write * where the array's elements are, as in /events/*");
+		}
+		return pointer;
 	}
 
 	private String version(String place, String version) {
@@ -60,9 +86,9 @@ record ShapeCompiler(ProfileText file, Values values) {
 		return version;
 	}
 
-	private ResourceRule resource(String place, ResourceFile rule) {
+	private ResourceRule resource(String place, ResourceFile rule, Values read) {
 		return new ResourceRule(this.file.word(place + ".kind", this.file.required(place + ".kind", rule.kind())),
-				this.values.compile(this.file.required(place + ".id", rule.id())),
+				read.compile(this.file.required(place + ".id", rule.id())),
 				new TypePatterns(List.copyOf(ProfileText.orEmpty(rule.types()))));
 	}
 

@@ -30,12 +30,35 @@ record TimeValue(Value text, Format format) {
 		record Rfc3339() implements Format {
 		}
 
-		/** Seconds since 1970. */
+		/** Seconds since 1970, perhaps with a fraction. */
 		record EpochSeconds() implements Format {
 		}
 
 		/** Milliseconds since 1970. */
 		record EpochMillis() implements Format {
+		}
+
+		/** A time with an offset, in a pattern of the provider's. */
+		record Zoned(DateTimeFormatter pattern) implements Format {
+
+			/**
+			 * @param pattern the letters of {@link DateTimeFormatter}; one of them gives
+			 * the offset
+			 * @throws IllegalArgumentException if it is not a pattern of a time with an
+			 * offset
+			 */
+			static Zoned of(String pattern) {
+				try {
+					DateTimeFormatter formatter = formatter(pattern);
+					OffsetDateTime.parse(OffsetDateTime.of(SAMPLE, ZoneOffset.ofHours(9)).format(formatter), formatter);
+					return new Zoned(formatter);
+				}
+				catch (DateTimeException | IllegalArgumentException ex) {
+					throw new Mistake("'" + pattern + "' is not the pattern of a time with an offset",
+							"write letters as in yyyy-MM-dd'T'HH:mm:ssXX, where XX is an offset such as +0900");
+				}
+			}
+
 		}
 
 		/** A local time without a zone, which the provider means in this one. */
@@ -49,11 +72,8 @@ record TimeValue(Value text, Format format) {
 			 */
 			static Local of(String pattern, ZoneId zone) {
 				try {
-					DateTimeFormatter formatter = new DateTimeFormatterBuilder().appendPattern(pattern)
-						.parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
-						.toFormatter(Locale.ENGLISH)
-						.withResolverStyle(ResolverStyle.STRICT);
-					LocalDateTime.parse(LocalDateTime.of(2026, 1, 2, 3, 4, 5).format(formatter), formatter);
+					DateTimeFormatter formatter = formatter(pattern);
+					LocalDateTime.parse(SAMPLE.format(formatter), formatter);
 					return new Local(formatter, zone);
 				}
 				catch (DateTimeException | IllegalArgumentException ex) {
@@ -66,6 +86,15 @@ record TimeValue(Value text, Format format) {
 
 	}
 
+	private static final LocalDateTime SAMPLE = LocalDateTime.of(2026, 1, 2, 3, 4, 5);
+
+	private static DateTimeFormatter formatter(String pattern) {
+		return new DateTimeFormatterBuilder().appendPattern(pattern)
+			.parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
+			.toFormatter(Locale.ENGLISH)
+			.withResolverStyle(ResolverStyle.STRICT);
+	}
+
 	/**
 	 * @return the time, or null if the text is no time of the years 0 to 9999, which is
 	 * what RFC 3339 can write
@@ -74,8 +103,9 @@ record TimeValue(Value text, Format format) {
 		try {
 			OffsetDateTime time = switch (this.format) {
 				case Format.Rfc3339() -> rfc3339(written);
-				case Format.EpochSeconds() -> Instant.ofEpochSecond(Long.parseLong(written)).atOffset(ZoneOffset.UTC);
+				case Format.EpochSeconds() -> epochSeconds(written).atOffset(ZoneOffset.UTC);
 				case Format.EpochMillis() -> Instant.ofEpochMilli(Long.parseLong(written)).atOffset(ZoneOffset.UTC);
+				case Format.Zoned(DateTimeFormatter pattern) -> OffsetDateTime.parse(written, pattern);
 				case Format.Local(DateTimeFormatter pattern, ZoneId zone) ->
 					LocalDateTime.parse(written, pattern).atZone(zone).toOffsetDateTime();
 			};
@@ -86,6 +116,22 @@ record TimeValue(Value text, Format format) {
 		catch (DateTimeException | NumberFormatException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Some write a fraction.
+	 */
+	private static Instant epochSeconds(String text) {
+		int point = text.indexOf('.');
+		if (point < 0) {
+			return Instant.ofEpochSecond(Long.parseLong(text));
+		}
+		String fraction = text.substring(point + 1);
+		if (fraction.isEmpty() || !fraction.chars().allMatch((c) -> c >= '0' && c <= '9') || text.startsWith("-")) {
+			throw new NumberFormatException("no seconds with a fraction");
+		}
+		return Instant.ofEpochSecond(Long.parseLong(text, 0, point, 10),
+				Long.parseLong((fraction + "000000000").substring(0, 9)));
 	}
 
 	/**

@@ -19,6 +19,13 @@ sealed interface Value {
 	record Field(String pointer) implements Value {
 	}
 
+	/**
+	 * A scalar that stands around an item, by JSON Pointer from the body's root; * is the
+	 * element that the item stands in.
+	 */
+	record Around(String pointer) implements Value {
+	}
+
 	/** A parameter of the query. */
 	record Query(String name) implements Value {
 	}

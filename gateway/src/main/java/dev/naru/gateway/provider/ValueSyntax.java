@@ -17,6 +17,8 @@ final class ValueSyntax {
 	/** RFC 6901; that of the whole body, which is empty, finds no scalar. */
 	private static final Pattern POINTER = Pattern.compile("/([^~]|~[01])*");
 
+	private static final List<String> ZONED = List.of("value", "pattern");
+
 	private static final List<String> LOCAL = List.of("value", "pattern", "zone");
 
 	private ValueSyntax() {
@@ -31,13 +33,14 @@ final class ValueSyntax {
 		return switch (choice.getKey()) {
 			case "header" -> new Value.Header(ProfileSyntax.text(parameter));
 			case "field" -> new Value.Field(pointer(parameter));
+			case "around" -> new Value.Around(pointer(parameter));
 			case "query" -> new Value.Query(ProfileSyntax.text(parameter));
 			case "text" -> new Value.Text(ProfileSyntax.text(parameter));
 			case "sha256" -> bodyHash(parameter);
 			case "concat" -> new Value.Concat(values(parameter));
 			case "first" -> new Value.First(values(parameter));
 			default ->
-				throw ProfileSyntax.unknown(choice.getKey(), "header, field, query, text, sha256, concat, first");
+				throw ProfileSyntax.unknown(choice.getKey(), "header, field, around, query, text, sha256, concat, first");
 		};
 	}
 
@@ -57,9 +60,13 @@ final class ValueSyntax {
 		return new Value.BodyHash();
 	}
 
+	static boolean isPointer(String text) {
+		return POINTER.matcher(text).matches();
+	}
+
 	static String pointer(JsonNode node) {
 		String pointer = ProfileSyntax.text(node);
-		if (!POINTER.matcher(pointer).matches()) {
+		if (!isPointer(pointer)) {
 			throw new Mistake("'" + pointer + "' is not a JSON Pointer",
 					"start it with a slash, as in /data/id; a slash in a name is ~1, and a tilde ~0");
 		}
@@ -74,16 +81,31 @@ final class ValueSyntax {
 			case "epoch-seconds" -> new TimeValue(value(parameter), new TimeValue.Format.EpochSeconds());
 			case "epoch-millis" -> new TimeValue(value(parameter), new TimeValue.Format.EpochMillis());
 			case "local" -> local(parameter);
-			default -> throw ProfileSyntax.unknown(choice.getKey(), "rfc3339, epoch-seconds, epoch-millis, local");
+			case "zoned" -> zoned(parameter);
+			default -> throw ProfileSyntax.unknown(choice.getKey(), "rfc3339, epoch-seconds, epoch-millis, local, zoned");
 		};
 	}
 
-	private static TimeValue local(JsonNode node) {
+	private static void only(JsonNode node, List<String> names) {
 		for (String name : node.propertyNames()) {
-			if (!LOCAL.contains(name)) {
-				throw ProfileSyntax.unknown(name, String.join(", ", LOCAL));
+			if (!names.contains(name)) {
+				throw ProfileSyntax.unknown(name, String.join(", ", names));
 			}
 		}
+	}
+
+	private static TimeValue zoned(JsonNode node) {
+		only(node, ZONED);
+		if (node.size() != ZONED.size()) {
+			throw new Mistake("a time with an offset needs a value and a pattern",
+					"write {zoned: {value: {field: /at}, pattern: \"yyyy-MM-dd'T'HH:mm:ssXX\"}}");
+		}
+		return new TimeValue(value(node.get("value")),
+				TimeValue.Format.Zoned.of(ProfileSyntax.text(node.get("pattern"))));
+	}
+
+	private static TimeValue local(JsonNode node) {
+		only(node, LOCAL);
 		if (node.size() != LOCAL.size()) {
 			throw new Mistake("a local time needs a value, a pattern and a zone",
 					"write {local: {value: {field: /at}, pattern: yyyyMMddHHmmss, zone: Asia/Seoul}}");

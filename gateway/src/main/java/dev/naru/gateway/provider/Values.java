@@ -13,11 +13,22 @@ final class Values {
 
 	private final FieldTree tree;
 
+	private final @Nullable ItemRule items;
+
 	/**
 	 * @param tree where the fields that the values read are added
 	 */
 	Values(FieldTree tree) {
 		this.tree = tree;
+		this.items = null;
+	}
+
+	/**
+	 * @param items whose fields the values read
+	 */
+	Values(ItemRule items) {
+		this.tree = items.tree();
+		this.items = items;
 	}
 
 	/** Reads one piece of text. */
@@ -54,6 +65,7 @@ final class Values {
 			case null -> (message) -> null;
 			case Value.Header(String name) -> (message) -> message.delivery().headers().only(name);
 			case Value.Field(String pointer) -> field(this.tree.add(pointer));
+			case Value.Around(String pointer) -> field(around(pointer));
 			case Value.Query(String name) -> (message) -> query(message.delivery(), name);
 			case Value.Text(String text) -> (message) -> text;
 			case Value.BodyHash() -> (message) -> EventId.ofBody(message.content()).value();
@@ -72,6 +84,14 @@ final class Values {
 		TextReader value = compile(condition.value());
 		return (message) -> present.read(message) != null && absent.read(message) == null
 				&& (is == null || is.equals(value.read(message)));
+	}
+
+	private int around(String pointer) {
+		if (this.items == null) {
+			throw new Mistake("there are no items for '" + pointer + "' to stand around",
+					"write 'field', or say under 'items' where they are");
+		}
+		return this.items.addAround(pointer);
 	}
 
 	private static TextReader field(int index) {

@@ -57,7 +57,7 @@ record VerifyCompiler(ProfileText file, Bodies bodies) {
 			message(place + entry.key(scheme), signed);
 		}
 		return new Variant(name, entry.when(), Boolean.TRUE.equals(entry.pinnedOnly()), scheme, entry.bodyHash(),
-				coverage, contents(entry, scheme));
+				coverage, contents(place, entry, scheme));
 	}
 
 	private static boolean isOpenToAll(Variant variant) {
@@ -76,10 +76,33 @@ record VerifyCompiler(ProfileText file, Bodies bodies) {
 	}
 
 	/**
+	 * Where the items are that are signed one by one.
+	 */
+	private @Nullable ItemRule items(String place, @Nullable String each, Set<String> pointers) {
+		if (each == null) {
+			return null;
+		}
+		if (pointers.isEmpty()) {
+			throw this.file.wrong(place + ".each", "no field of an item is part of the proof",
+					"remove it, or take signature and message from fields of the items");
+		}
+		if (!ValueSyntax.isPointer(each)) {
+			throw this.file.wrong(place + ".each", "'" + each + "' is not a JSON Pointer",
+					"write * where the array's elements are, as in /events/*");
+		}
+		try {
+			return new ItemRule(each);
+		}
+		catch (Mistake ex) {
+			throw this.file.wrong(place + ".each", String.valueOf(ex.getMessage()), ex.cure());
+		}
+	}
+
+	/**
 	 * What has to be read of the body before it is proven: nothing, if the proof stands
 	 * beside it.
 	 */
-	private @Nullable ContentReader contents(VerifyFile entry, Scheme scheme) {
+	private @Nullable ContentReader contents(String place, VerifyFile entry, Scheme scheme) {
 		List<Place> places = new ArrayList<>(scheme.places());
 		if (entry.bodyHash() != null) {
 			places.add(entry.bodyHash().from());
@@ -87,10 +110,10 @@ record VerifyCompiler(ProfileText file, Bodies bodies) {
 		List<MessagePart> parts = (scheme instanceof Scheme.Signed signed) ? signed.message() : List.of();
 		Set<String> pointers = new TreeSet<>();
 		boolean form = parts.contains(Given.SORTED_FORM);
-		for (Place place : places) {
-			form |= place.form() != null;
-			if (place.field() != null) {
-				pointers.add(place.field());
+		for (Place at : places) {
+			form |= at.form() != null;
+			if (at.field() != null) {
+				pointers.add(at.field());
 			}
 		}
 		for (MessagePart part : parts) {
@@ -99,7 +122,8 @@ record VerifyCompiler(ProfileText file, Bodies bodies) {
 				pointers.add(pointer);
 			}
 		}
-		return (form || !pointers.isEmpty()) ? new ProofContents(this.bodies, pointers) : null;
+		ItemRule items = items(place, entry.each(), pointers);
+		return (form || !pointers.isEmpty()) ? new ProofContents(this.bodies, pointers, items) : null;
 	}
 
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlText {
 
-	/** As deep as Jackson reads JSON. */
-	private static final int DEEPEST = 500;
+	/** Newer platforms have a limit of their own, a little above this. */
+	private static final int DEEPEST = 100;
 
 	private static final XMLInputFactory XML = hardened();
 
@@ -42,7 +42,7 @@ final class XmlText {
 	 * @param root what the root element's children are looked up in
 	 * @param fields takes the text of each field; of several elements of one name the
 	 * last counts
-	 * @throws MalformedBodyException if it is not well-formed, or is not only elements
+	 * @throws UnreadableBodyException if it is not well-formed, or is not only elements
 	 * and text
 	 */
 	static void read(String document, Node root, @Nullable String[] fields) {
@@ -56,7 +56,7 @@ final class XmlText {
 			}
 		}
 		catch (XMLStreamException ex) {
-			throw new MalformedBodyException("the document is not XML");
+			throw new UnreadableBodyException("the document is not XML");
 		}
 	}
 
@@ -67,7 +67,7 @@ final class XmlText {
 			switch (reader.next()) {
 				case XMLStreamConstants.START_ELEMENT -> {
 					if (path.size() == DEEPEST) {
-						throw new MalformedBodyException("the document is too deep");
+						throw new UnreadableBodyException("the document is too deep");
 					}
 					path.push(new Step(child(here, reader.getLocalName(), root), new StringBuilder()));
 				}
@@ -83,7 +83,7 @@ final class XmlText {
 					path.pop();
 				}
 				case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-					throw new MalformedBodyException("the document is not only elements and text");
+					throw new UnreadableBodyException("the document is not only elements and text");
 				default -> {
 				}
 			}

@@ -22,6 +22,13 @@ enum Meters implements MeterDocumentation {
 	SETTLED("naru.webhooks", Meter.Type.COUNTER, "Requests by what became of them"),
 
 	/**
+	 * Events that came several in a request, by what became of each; tags source,
+	 * provider, outcome, reason.
+	 */
+	BATCHED("naru.webhooks.batch.events", Meter.Type.COUNTER,
+			"Events that came several in a request, by what became of each"),
+
+	/**
 	 * Genuine deliveries by the secret that matched; tags source, provider, variant,
 	 * slot.
 	 */

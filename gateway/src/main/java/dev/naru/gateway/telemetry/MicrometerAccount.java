@@ -62,6 +62,8 @@ final class MicrometerAccount implements Ledger.Account {
 
 	private final Map<Entry, Counter> settled = new ConcurrentHashMap<>();
 
+	private final Map<Entry, Counter> batched = new ConcurrentHashMap<>();
+
 	private final Map<String, Timer> acknowledge = new ConcurrentHashMap<>();
 
 	private final Map<Proof, Counter> verified = new ConcurrentHashMap<>();
@@ -99,6 +101,14 @@ final class MicrometerAccount implements Ledger.Account {
 		Timer timer = this.acknowledge.get(entry.outcome());
 		((timer != null) ? timer : this.acknowledge.computeIfAbsent(entry.outcome(), this::timer)).record(elapsedNanos,
 				TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void batched(Outcome outcome) {
+		Entry entry = entry(outcome);
+		this.batched.computeIfAbsent(entry, (absent) -> counter(Meters.BATCHED,
+				this.tags.and("outcome", entry.outcome(), "reason", entry.reason())))
+			.increment();
 	}
 
 	@Override

@@ -45,6 +45,13 @@ public final class Verifier {
 				"set 'secrets' or 'secret-files' to the secret that the provider shows for this endpoint");
 	}
 
+	/**
+	 * Finds nobody genuine: for a source that has no secret yet.
+	 */
+	public static Verifier ofNobody() {
+		return new Verifier(List.of());
+	}
+
 	private static List<Variant> chosen(List<Variant> variants, Source source) {
 		String pinned = source.variant();
 		List<Variant> chosen = variants.stream()

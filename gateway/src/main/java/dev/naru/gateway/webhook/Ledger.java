@@ -43,6 +43,12 @@ public interface Ledger {
 		void settled(Outcome outcome, long elapsedNanos);
 
 		/**
+		 * One of several events in a delivery has an outcome; the delivery has one of its
+		 * own.
+		 */
+		void batched(Outcome outcome);
+
+		/**
 		 * The sender went away before it could be answered.
 		 */
 		void abandoned();

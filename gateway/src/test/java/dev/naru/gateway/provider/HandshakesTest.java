@@ -2,10 +2,12 @@ package dev.naru.gateway.provider;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.naru.gateway.provider.Reading.Handshake;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.webhook.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +127,54 @@ class HandshakesTest {
 
 		assertThat(plain.methods()).isEqualTo(List.of("POST"));
 		assertThat(plain.challenge(Webhook.get("a=b").delivery())).isNull();
+	}
+
+	@Test
+	void aSecretIsShownWhileTheSourceHasNone() {
+		Endpoint waiting = TestProfiles.endpoint(capturing(), null);
+		Webhook webhook = Webhook.json("{\"token\":\"made_up_token_1\"}");
+
+		assertThat(waiting.waitsForSecret()).isTrue();
+		assertThat(waiting.setUp(webhook.delivery())).isEqualTo(new Reply(200, null, ""));
+		assertThat(waiting.setUp(webhook.delivery())).isEqualTo(new Reply(200, null, ""));
+		assertThat(waiting.verify(webhook.header("Acme-Token", "made_up_token_1").delivery(), Webhook.NOW))
+			.isInstanceOf(Verdict.Forged.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"token\":\"short\"}", "{\"token\":\"line\\nbreak\"}",
+			"{\"token\":\"made_up_token_1\",\"type\":\"x\"}", "{\"token\":", "" })
+	void whatIsNoSecretIsNotShown(String body) {
+		assertThat(TestProfiles.endpoint(capturing(), null).setUp(Webhook.json(body).delivery())).isNull();
+	}
+
+	@Test
+	void strangersCannotFillTheLog() {
+		Endpoint waiting = TestProfiles.endpoint(capturing(), null);
+
+		long shown = IntStream.range(0, 20)
+			.filter((i) -> waiting.setUp(Webhook.json("{\"token\":\"made_up_" + i + "\"}").delivery()) != null)
+			.count();
+
+		assertThat(shown).isEqualTo(10);
+	}
+
+	@Test
+	void onceTheSourceHasASecretTheDoorIsShut() {
+		Endpoint set = TestProfiles.endpoint(capturing(), null, "made_up_token_1");
+		Webhook webhook = Webhook.json("{\"token\":\"made_up_token_1\"}");
+
+		assertThat(set.waitsForSecret()).isFalse();
+		assertThat(set.setUp(webhook.delivery())).isNull();
+		assertThat(set.verify(webhook.delivery(), Webhook.NOW)).isInstanceOf(Verdict.Forged.class);
+	}
+
+	private static Profile capturing() {
+		return Acme.profile(VERIFY, """
+				handshakes:
+				  - when: {present: {field: /token}, absent: {field: /type}}
+				    capture: {secret: {field: /token}}
+				""", Acme.READ);
 	}
 
 	private Reading read(Webhook webhook) {

@@ -79,7 +79,7 @@ class IncompleteProfilesTest {
 					[timestamp, {text: "."}, body] | []               | line 9, verify[0].hmac.message   | the body is not part of it | whoever has seen one signature can send anything
 					[timestamp, {text: "."}, body] | [timestamp]      | line 9, verify[0].hmac.message   | the body is not part of it | add 'body'
 					`      timestamp: {from: {header: T}, unit: seconds, tolerance: 300s}\\n` | `` | line 9, verify[0].hmac.message | there is no timestamp to be part of it | under 'timestamp'
-					    reply: {status: 204} | ``                     | line 14, handshakes[0]           | a handshake has one answer | one of reply, echo, hmac-reply, challenge
+					    reply: {status: 204} | ``                     | line 14, handshakes[0]           | a handshake has one answer | one of reply, echo, hmac-reply, challenge, capture
 					    reply:              |     echo: {value: {field: /x}, content-type: text/plain}\\n    reply: | line 14, handshakes[0] | a handshake has one answer | an entry of its own
 					reply: {status: 204}    | challenge: {token-parameter: a, token-config: b, echo-parameter: c} | line 14, handshakes[0] | there is one challenge, and it has no 'when' | keep one
 					reply: {status: 204}    | echo: {value: {field: /x}} | line 15, handshakes[0].echo.content-type | it is missing | add it

@@ -73,7 +73,7 @@ class PopbillProfileTest {
 				"CASHBILL.STATE/NTS", "1", new Resource("cash_receipt", "022122116191200001"),
 				OffsetDateTime.parse("2022-12-22T10:00:33+09:00"), "304", "304",
 				Map.of("corporation", "2", "management_key", "20221221-001", "confirmation", "TB0001146"),
-				event.payload()));
+				event.payload(), new Reply(200, "application/json", "{\"result\":\"OK\"}")));
 	}
 
 	@ParameterizedTest

@@ -8,6 +8,7 @@ import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.testkit.Webhook;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
+import dev.naru.gateway.webhook.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,7 @@ class PortOneFirstVersionTest {
 		NormalizedEvent fromForm = TestProfiles.event(this.endpoint, form);
 
 		assertThat(fromJson).isEqualTo(new NormalizedEvent(ID, canonical, "Transaction." + status, "2024-01-01",
-				new Resource("payment", "p 1"), null, status, null, Map.of("transaction", "t-1"), fromJson.payload()));
+				new Resource("payment", "p 1"), null, status, null, Map.of("transaction", "t-1"), fromJson.payload(), new Reply(200, null, "")));
 		assertThat(fromForm).usingRecursiveComparison().ignoringFields("payload").isEqualTo(fromJson);
 		assertThat(fromForm.payload()).isInstanceOf(Payload.Form.class);
 	}

@@ -9,6 +9,7 @@ import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.testkit.Webhook;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
+import dev.naru.gateway.webhook.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class PortOneProfileTest {
 
 		assertThat(event).isEqualTo(new NormalizedEvent(ID, canonical, type, "2024-04-25",
 				new Resource("payment", "p-1"), OffsetDateTime.parse("2024-04-25T10:00:00.123+09:00"), null, null,
-				Map.of("store", "s-1", "transaction", "t-1", "cancellation", "c-1"), event.payload()));
+				Map.of("store", "s-1", "transaction", "t-1", "cancellation", "c-1"), event.payload(), new Reply(200, null, "")));
 	}
 
 	@ParameterizedTest

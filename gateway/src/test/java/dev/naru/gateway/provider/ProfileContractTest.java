@@ -41,7 +41,12 @@ class ProfileContractTest {
 
 	private static final int DEEP = 100_000;
 
-	private static final List<Case> GENUINE = Vector.all().filter(TestProfiles::isGenuine).map(Case::of).toList();
+	private static final List<Case> GENUINE = Vector.all()
+		.filter(TestProfiles::isGenuine)
+		// What comes by GET has no body to change.
+		.filter((vector) -> vector.body().length > 0)
+		.map(Case::of)
+		.toList();
 
 	/** A genuine request and what proves it. */
 	record Case(Vector vector, Scheme scheme) {

@@ -70,7 +70,7 @@ class ShapesTest {
 
 		assertThat(event).isEqualTo(new NormalizedEvent(new EventId("a-1"), "invoice.paid", "invoice.paid", "3.0",
 				new Resource("invoice", "7"), event.time(), "PAID", "12", Map.of("customer", "c-1", "request", "r-1"),
-				event.payload()));
+				event.payload(), new Reply(202, "text/plain", "[accepted]")));
 		assertThat(event.time()).isEqualTo("2026-01-01T00:00:00.123Z");
 		assertThat(this.profile.answer()).isEqualTo(new Reply(202, "text/plain", "[accepted]"));
 		assertThat(this.profile.types().values()).containsExactlyInAnyOrder("invoice.paid", "invoice.opened",

@@ -11,6 +11,7 @@ import dev.naru.gateway.verification.Authenticity;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
+import dev.naru.gateway.webhook.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +67,7 @@ class SteppayProfileTest {
 
 		assertThat(event).isEqualTo(new NormalizedEvent(EventId.ofBody(webhook.body()), "payment.paid",
 				"payment.completed", "v2", new Resource("payment", "77"), OffsetDateTime.parse("2025-12-31T23:59:58Z"),
-				"COMPLETE", null, Map.of("order", "1001", "customer", "5", "payment_key", "ik"), event.payload()));
+				"COMPLETE", null, Map.of("order", "1001", "customer", "5", "payment_key", "ik"), event.payload(), new Reply(200, null, "")));
 	}
 
 	@ParameterizedTest

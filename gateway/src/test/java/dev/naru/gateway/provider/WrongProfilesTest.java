@@ -20,8 +20,8 @@ class WrongProfilesTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					accepts: [json]         | acepts: [json]          | line 2, acepts                  | unknown key 'acepts'   | use one of accepts, answer, charset, docs, duplicate-window, handshakes, name, read, refuse, title, types, verify
-					    when: {header: S}   |     wen: {header: S}    | line 5, verify[0].wen           | unknown key 'wen'      | use one of asymmetric, basic, body-hash, covers, digest, hmac, name, none, pinned-only, token, when
+					accepts: [json]         | acepts: [json]          | line 2, acepts                  | unknown key 'acepts'   | use one of accepts, answer, answer-unreadable, charset, docs, duplicate-window, handshakes, name, read, refuse, title, types, verify
+					    when: {header: S}   |     wen: {header: S}    | line 5, verify[0].wen           | unknown key 'wen'      | use one of asymmetric, basic, body-hash, covers, digest, each, hmac, name, none, pinned-only, token, when
 					when: {header: S}       | when: {heder: S}        | line 5, verify[0].when.heder     | unknown key 'heder'    | use one of header, header-absent, query, secret-prefix
 					      encoding: hex     |       encoding: hex\\n      x: 1 | line 12, verify[0].hmac.x | unknown key 'x'       | use one of algorithm, encoding, message, secret, signature, timestamp
 					prefix: x_              | prefx: x_               | line 8, verify[0].hmac.secret.prefx | unknown key 'prefx' | use one of encoding, hash, prefix
@@ -29,8 +29,8 @@ class WrongProfilesTest {
 					take: v1                | take: v1, x: 1          | line 10, verify[0].hmac.signature.fields.x | unknown key 'x' | use one of assign, each, separator, take, take-config
 					unit: seconds           | unit: seconds, x: 1     | line 12, verify[0].hmac.timestamp.x | unknown key 'x'     | use one of from, tolerance, unit
 					    hmac:               |     basic: {x: 1}\\n    hmac: | line 6, verify[0].basic.x   | unknown key 'x'        | remove it
-					    reply:              |     replay:             | line 15, handshakes[0].replay    | unknown key 'replay'   | use one of challenge, echo, hmac-reply, reply, when
-					    type: {field        |     typ: {field         | line 20, read[0].typ             | unknown key 'typ'      | use one of detail, id, references, resource, sequence, state, time, type, version, when
+					    reply:              |     replay:             | line 15, handshakes[0].replay    | unknown key 'replay'   | use one of capture, challenge, echo, hmac-reply, reply, when
+					    type: {field        |     typ: {field         | line 20, read[0].typ             | unknown key 'typ'      | use one of answer, detail, id, items, references, resource, sequence, state, time, type, version, when
 					{present: {field: /type}} | {present: {field: /type}, x: 1} | line 18, read[0].when.x  | unknown key 'x'        | use one of absent, is, present, value
 					{kind: order            | {x: 1, kind: order      | line 24, read[0].resource[0].x   | unknown key 'x'        | use one of id, kind, types
 					pattern:                | patern:                 | line 22, read[0].time[0]         | 'patern' is not known here | use one of value, pattern, zone
@@ -43,7 +43,7 @@ class WrongProfilesTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					{header: Acme-Id}       | {heder: Acme-Id}        | line 19, read[0].id              | 'heder' is not known here | use one of header, field, query, text, sha256, concat, first
+					{header: Acme-Id}       | {heder: Acme-Id}        | line 19, read[0].id              | 'heder' is not known here | use one of header, field, around, query, text, sha256, concat, first
 					{header: Acme-Id}       | {header: a, field: /x}  | line 19, read[0].id              | one function belongs here | {header: X-Id}
 					{header: Acme-Id}       | Acme-Id                 | line 19, read[0].id              | one function belongs here | {header: X-Id}
 					{header: Acme-Id}       | {header: [a]}           | line 19, read[0].id              | a text belongs here    | not empty
@@ -52,7 +52,7 @@ class WrongProfilesTest {
 					{header: Acme-Id}       | {concat: {text: x}}     | line 19, read[0].id              | a list of values belongs here | [{header: X-Id}, {field: /id}]
 					{header: Acme-Id}       | []                      | line 19, read[0].id              | a list of values belongs here | [{header: X-Id}, {field: /id}]
 					{header: Acme-Id}       | {sha256: header}        | line 19, read[0].id              | there is a hash of the body only | {sha256: body}
-					local: {value           | iso: {value             | line 22, read[0].time[0]         | 'iso' is not known here | use one of rfc3339, epoch-seconds, epoch-millis, local
+					local: {value           | iso: {value             | line 22, read[0].time[0]         | 'iso' is not known here | use one of rfc3339, epoch-seconds, epoch-millis, local, zoned
 					[timestamp, {text       | [timestmp, {text        | line 9, verify[0].hmac.message[0] | 'timestmp' is not known here | use one of body, timestamp, method, url, url_any_port, path, secret, crc32, sorted_form, {text: …}
 					{text: "."}             | {txt: "."}              | line 9, verify[0].hmac.message[1] | 'txt' is not known here | use one of text, header, query, form, field, config
 					algorithm: sha256       | algorithm: md5          | line 7, verify[0].hmac.algorithm | 'md5' is not known here | use one of sha1, sha256, sha512

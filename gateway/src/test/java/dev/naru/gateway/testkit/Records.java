@@ -6,6 +6,7 @@ import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.envelope.EnvelopeProperties.Mode;
 import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.provider.Endpoint;
+import dev.naru.gateway.provider.Reading.Batch;
 import dev.naru.gateway.provider.Reading.Handshake;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Unreadable;
@@ -35,6 +36,7 @@ public final class Records {
 			case NormalizedEvent event -> enveloper.envelope(endpoint, verified, event);
 			case Unreadable unreadable -> enveloper.quarantine(endpoint, verified, unreadable);
 			case Handshake handshake -> throw new AssertionError("no record: " + handshake);
+			case Batch batch -> throw new AssertionError("several records: " + batch);
 		};
 	}
 

@@ -157,6 +157,13 @@ public record Vector(String file, JsonNode json) {
 	}
 
 	/**
+	 * The ids of all of them; empty if it does not say.
+	 */
+	public List<String> ids() {
+		return this.json.get("expected").path("ids").valueStream().map(JsonNode::asString).toList();
+	}
+
+	/**
 	 * The request as a webhook, to be changed.
 	 */
 	public Webhook webhook() {

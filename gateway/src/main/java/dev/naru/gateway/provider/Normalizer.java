@@ -1,0 +1,104 @@
+package dev.naru.gateway.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.naru.gateway.provider.Reading.NormalizedEvent;
+import dev.naru.gateway.provider.Reading.Resource;
+import dev.naru.gateway.provider.Reading.Unreadable;
+import dev.naru.gateway.provider.Values.Message;
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.EventId;
+import dev.naru.gateway.webhook.QuarantineReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes events of messages: the sections {@code read}, {@code types} and {@code refuse}
+ * of a profile, compiled.
+ *
+ * @param provider the provider's name
+ * @param shapes the shapes of its messages, the first that holds counts
+ * @param types provider type to canonical type
+ * @param refused provider types that must not be acknowledged
+ */
+record Normalizer(String provider, List<Shape> shapes, Map<String, String> types, TypePatterns refused) {
+
+	Reading read(Message message, Payload payload) {
+		for (Shape shape : this.shapes) {
+			if (shape.when().holds(message)) {
+				ItemRule items = shape.items();
+				return (items == null) ? event(shape, message, payload) : batch(shape, items, message, payload);
+			}
+		}
+		return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, message, null, null);
+	}
+
+	private Reading batch(Shape shape, ItemRule rule, Message message, Payload payload) {
+		List<Items.Item> items;
+		try {
+			items = rule.in(payload);
+		}
+		catch (UnreadableBodyException ex) {
+			return unreadable(ex.reason(), message, null, null);
+		}
+		if (items == null) {
+			return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, message, null, null);
+		}
+		List<Reading.Item> readings = new ArrayList<>(items.size());
+		for (Items.Item item : items) {
+			readings.add(item(shape, rule, message.delivery(), item));
+		}
+		return new Reading.Batch(readings, shape.answer());
+	}
+
+	private Reading.Item item(Shape shape, ItemRule rule, Delivery delivery, Items.Item item) {
+		if (item.whole()) {
+			try {
+				return event(shape, new Message(delivery, item.json(), rule.fields(item)),
+						new Payload.Json(item.json()));
+			}
+			catch (UnreadableBodyException ex) {
+				return new Unreadable(ex.reason(), EventId.ofBody(item.json()), null, item.json());
+			}
+		}
+		return new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(item.json()), null, item.json());
+	}
+
+	private Reading.Item event(Shape shape, Message message, Payload payload) {
+		String id = shape.id().read(message);
+		String ownType = shape.type().read(message);
+		if (id == null || ownType == null) {
+			return unreadable(QuarantineReason.MISSING_FIELD, message, id, ownType);
+		}
+		if (this.refused.match(ownType)) {
+			return unreadable(QuarantineReason.REFUSED_TYPE, message, id, ownType);
+		}
+		Resource resource = shape.resource(message, ownType);
+		String type = canonical(ownType, shape.detail().read(message));
+		// A type that the profile knows names its resource; one that it does not know may
+		// name any.
+		if (type != null && resource == null && !shape.resources().isEmpty()) {
+			return unreadable(QuarantineReason.MISSING_FIELD, message, id, ownType);
+		}
+		String sequence = shape.sequence().read(message);
+		if (!AttributeText.fits(id, ownType, (resource != null) ? resource.id() : null, sequence)) {
+			return unreadable(QuarantineReason.MALFORMED_BODY, message, null, null);
+		}
+		return new NormalizedEvent(new EventId(id), (type != null) ? type : this.provider + "." + ownType, ownType,
+				shape.version(), resource, shape.time(message), shape.state().read(message), sequence,
+				shape.references(message), payload, shape.answer());
+	}
+
+	private @Nullable String canonical(String ownType, @Nullable String detail) {
+		String precise = (detail != null) ? this.types.get(ownType + "/" + detail) : null;
+		return (precise != null) ? precise : this.types.get(ownType);
+	}
+
+	private static Unreadable unreadable(QuarantineReason reason, Message message, @Nullable String id,
+			@Nullable String type) {
+		EventId known = (id != null && AttributeText.fits(id)) ? new EventId(id) : EventId.ofBody(message.content());
+		return new Unreadable(reason, known, AttributeText.fits(type) ? type : null, message.content());
+	}
+
+}

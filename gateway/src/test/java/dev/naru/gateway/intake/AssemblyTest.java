@@ -1,0 +1,106 @@
+package dev.naru.gateway.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.naru.gateway.pending.Pending;
+import dev.naru.gateway.provider.Reading.Item;
+import dev.naru.gateway.provider.Reading.Unreadable;
+import dev.naru.gateway.webhook.EventId;
+import dev.naru.gateway.webhook.Outcome;
+import dev.naru.gateway.webhook.QuarantineReason;
+import dev.naru.gateway.webhook.Refusal;
+import dev.naru.gateway.webhook.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A delivery of several events is answered when all of them have an outcome, and with a
+ * success only if all are safe.
+ */
+class AssemblyTest {
+
+	private static final Reply OK = new Reply(200, null, "");
+
+	private static final Map<String, Outcome> OUTCOMES = Map.of("answered", new Outcome.Answered(OK), "published",
+			new Outcome.Published(OK), "spooled", new Outcome.Spooled(OK), "duplicate", new Outcome.Duplicate(OK),
+			"quarantined", new Outcome.Quarantined(QuarantineReason.MISSING_FIELD, OK), "declined",
+			new Outcome.Declined(), "unavailable", new Outcome.Unavailable(), "saturated",
+			new Outcome.Refused(new Refusal.TooManyInFlight()), "failed", new Outcome.Failed());
+
+	@ParameterizedTest
+	@CsvSource({ "published published, published", "published spooled published, spooled",
+			"duplicate duplicate, duplicate", "duplicate published, published", "quarantined published, published",
+			"quarantined duplicate, quarantined", "published declined spooled, declined",
+			"published unavailable, unavailable", "declined unavailable, unavailable",
+			"unavailable saturated, saturated", "published saturated, saturated", "saturated failed, failed",
+			"published failed unavailable, failed" })
+	void theWorstCounts(String outcomes, String whole) {
+		List<Pending<Outcome>> taken = pending(outcomes.split(" ").length);
+		Pending<Outcome> assembled = assemble(taken);
+
+		String[] names = outcomes.split(" ");
+		for (int i = names.length - 1; i >= 0; i--) {
+			assertThat(assembled.isKnown()).isFalse();
+			taken.get(i).settle(OUTCOMES.get(names[i]));
+		}
+
+		assertThat(assembled.block()).isEqualTo(OUTCOMES.get(whole));
+	}
+
+	@Test
+	void ofNoneIsWhatIsSaid() {
+		assertThat(assemble(List.of()).block()).isEqualTo(OUTCOMES.get("answered"));
+	}
+
+	@Test
+	void aFaultIsAFailure() {
+		List<Pending<Outcome>> taken = pending(2);
+		Pending<Outcome> assembled = assemble(taken);
+
+		taken.get(0).fail(new IllegalStateException("ours"));
+		taken.get(1).settle(OUTCOMES.get("published"));
+
+		assertThat(assembled.block()).isEqualTo(OUTCOMES.get("failed"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "saturated,2", "unavailable,2", "failed,2", "published,3", "declined,3" })
+	void whatStandsBehindOneThatIsKnownNotToBeSafeIsNotTried(String second, int tried) {
+		List<Pending<Outcome>> taken = pending(3);
+		taken.get(0).settle(OUTCOMES.get("published"));
+		taken.get(1).settle(OUTCOMES.get(second));
+		List<Integer> asked = new ArrayList<>();
+
+		Pending<Outcome> assembled = Assembly.of(items(3), (item) -> {
+			asked.add(asked.size());
+			return taken.get(asked.size() - 1);
+		}, OUTCOMES.get("answered"));
+		taken.get(2).settle(OUTCOMES.get("published"));
+
+		assertThat(asked).hasSize(tried);
+		assertThat(assembled.block()).isEqualTo(OUTCOMES.get(second));
+	}
+
+	private static Pending<Outcome> assemble(List<Pending<Outcome>> taken) {
+		List<Item> items = items(taken.size());
+		return Assembly.of(items, (item) -> taken.get(items.indexOf(item)), OUTCOMES.get("answered"));
+	}
+
+	private static List<Pending<Outcome>> pending(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> new Pending<Outcome>()).toList();
+	}
+
+	private static List<Item> items(int count) {
+		return IntStream.range(0, count)
+			.<Item>mapToObj((i) -> new Unreadable(QuarantineReason.MISSING_FIELD, new EventId("e-" + i), null,
+					new byte[0]))
+			.toList();
+	}
+
+}
