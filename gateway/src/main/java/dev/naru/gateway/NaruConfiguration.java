@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.naru.gateway.broker.BrokerProperties;
+import dev.naru.gateway.certificate.KeyRing;
 import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.ingress.IngressProperties;
 import dev.naru.gateway.intake.Deduplication;
@@ -75,10 +76,15 @@ class NaruConfiguration {
 	}
 
 	@Bean
-	Intake intake(NaruProperties naru, Publisher publisher, Deduplication deduplication, MeterRegistry registry,
-			Ledger ledger, Clock clock) {
+	Intake intake(NaruProperties naru, Publisher publisher, Deduplication deduplication, KeyRing keys,
+			MeterRegistry registry, Ledger ledger, Clock clock) {
 		return new Intake(new Enveloper(naru.envelope().mode()), new InstrumentedPublisher(publisher, registry),
-				deduplication, ledger, clock);
+				deduplication, keys, ledger, clock);
+	}
+
+	@Bean
+	KeyRing keyRing(Clock clock) {
+		return KeyRing.of(clock);
 	}
 
 	@Bean

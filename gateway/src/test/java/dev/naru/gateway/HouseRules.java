@@ -29,11 +29,13 @@ record HouseRules(String root) {
 	private static final Map<String, List<String>> ROOMS = Map.ofEntries(Map.entry("webhook", List.of()),
 			Map.entry("pending", List.of()), Map.entry("source", List.of("webhook")),
 			Map.entry("verification", List.of("webhook", "source")),
+			Map.entry("certificate", List.of("verification", "pending")),
 			Map.entry("provider", List.of("webhook", "source", "verification")),
 			Map.entry("envelope", List.of("webhook", "source", "verification", "provider")),
 			Map.entry("publication", List.of("webhook", "source", "envelope", "pending")),
 			Map.entry("intake",
-					List.of("webhook", "source", "verification", "provider", "envelope", "pending", "publication")),
+					List.of("webhook", "source", "verification", "certificate", "provider", "envelope", "pending",
+							"publication")),
 			Map.entry("lint", List.of("webhook", "source", "verification", "provider")),
 			Map.entry("acknowledgement", List.of("webhook")),
 			Map.entry("ingress", List.of("webhook", "source", "provider", "pending", "intake", "acknowledgement")),
@@ -55,10 +57,12 @@ record HouseRules(String root) {
 							"telemetry", "console")),
 			Map.entry("io.micrometer..", Set.of("telemetry", "publication.kafka", "")),
 			Map.entry("javax.crypto..", Set.of("verification")),
+			Map.entry("javax.net.ssl..", Set.of("verification")),
+			Map.entry("javax.xml..", Set.of("provider")), Map.entry("java.net.http..", Set.of("certificate")),
 			Map.entry("org.springframework.web..", Set.of("ingress", "console")),
 			Map.entry("org.springframework.http..", Set.of("ingress", "console")),
 			Map.entry("org.slf4j..", Set.of("provider", "pending", "publication", "publication.kafka",
-					"publication.spool", "intake", "broker", "console", "ingress", "")));
+					"publication.spool", "intake", "broker", "console", "ingress", "certificate", "")));
 
 	/**
 	 * @return what breaks the law, each with the classes concerned; empty if nothing does
@@ -140,7 +144,8 @@ record HouseRules(String root) {
 			.that(resideInAnyPackage(this.root + ".webhook", this.root + ".acknowledgement",
 					this.root + ".verification"))
 			.should()
-			.dependOnClassesThat(DescribedPredicate.not(resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..",
+			.dependOnClassesThat(DescribedPredicate.not(resideInAnyPackage("java..", "javax.crypto..", "javax.net.ssl..",
+					"javax.naming..", "javax.security.auth.x500..", "org.jspecify..",
 					"com.google.errorprone..", this.root + ".."))));
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.naru.gateway.certificate.KeyRing;
 import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.pending.Pending;
@@ -18,7 +19,9 @@ import dev.naru.gateway.publication.PublicationException;
 import dev.naru.gateway.publication.Published;
 import dev.naru.gateway.publication.Publisher;
 import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.verification.Verdict.Forged;
+import dev.naru.gateway.verification.Verdict.Undecided;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.Flaw;
 import dev.naru.gateway.webhook.Ledger;
@@ -45,6 +48,8 @@ public final class Intake {
 
 	private final Deduplication deduplication;
 
+	private final KeyRing keys;
+
 	private final Ledger ledger;
 
 	private final Clock clock;
@@ -53,13 +58,16 @@ public final class Intake {
 	 * @param enveloper wraps events
 	 * @param publisher takes them to safety
 	 * @param deduplication lets each through once
+	 * @param keys those of providers that sign with certificates
 	 * @param ledger is told what was found genuine
 	 * @param clock against which timestamps are held
 	 */
-	public Intake(Enveloper enveloper, Publisher publisher, Deduplication deduplication, Ledger ledger, Clock clock) {
+	public Intake(Enveloper enveloper, Publisher publisher, Deduplication deduplication, KeyRing keys, Ledger ledger,
+			Clock clock) {
 		this.enveloper = enveloper;
 		this.publisher = publisher;
 		this.deduplication = deduplication;
+		this.keys = keys;
 		this.ledger = ledger;
 		this.clock = clock;
 	}
@@ -93,10 +101,32 @@ public final class Intake {
 			return (reply != null) ? Mono.just(new Outcome.Answered(reply))
 					: refused(new Refusal.NotGenuine(Flaw.BAD_CREDENTIALS));
 		}
-		return switch (endpoint.verify(delivery, this.clock.instant())) {
+		return judge(endpoint, endpoint.verify(delivery, this.clock.instant()));
+	}
+
+	private Mono<Outcome> judge(Endpoint endpoint, Verdict verdict) {
+		return switch (verdict) {
 			case Forged(Flaw flaw) -> refused(new Refusal.NotGenuine(flaw));
 			case VerifiedDelivery verified -> read(endpoint, verified);
+			case Undecided undecided -> {
+				Pending<Outcome> outcome = new Pending<>();
+				this.keys.key(undecided.certificate())
+					.whenKnown((key, fault) -> decide(endpoint, (key != null) ? undecided.judge().apply(key) : null)
+						.whenKnown(outcome::know));
+				yield outcome;
+			}
 		};
+	}
+
+	/**
+	 * @param verdict the verdict, or null if there was no key to judge with, which is no
+	 * fault of the sender's
+	 */
+	private Pending<Outcome> decide(Endpoint endpoint, @Nullable Verdict verdict) {
+		Pending<Outcome> outcome = new Pending<>();
+		Pending.of(() -> (verdict != null) ? judge(endpoint, verdict) : Mono.just(new Outcome.Unavailable()))
+			.whenKnown((known, fault) -> outcome.settle((known != null) ? known : failed(endpoint, fault)));
+		return outcome;
 	}
 
 	private Mono<Outcome> read(Endpoint endpoint, VerifiedDelivery verified) {

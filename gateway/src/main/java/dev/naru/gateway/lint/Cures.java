@@ -24,6 +24,7 @@ final class Cures {
 			case TIMESTAMP_TOO_OLD, TIMESTAMP_TOO_NEW ->
 				"give the request a header Date that says when it was sent, or set 'tolerance'";
 			case UNREADABLE_BODY -> "the proof stands in the body, and the body cannot be read as 'accepts' says";
+			case UNTRUSTED_CERTIFICATE -> "the address of the certificate is not https, or not at one of 'hosts'";
 			case SECRET_EXPIRED -> "the secret that matches has an end, and it is past: give the request a header Date "
 					+ "that is before it, or remove 'not-after'";
 			case BAD_CREDENTIALS -> "compare the token, or user:password, with the secrets of the source";

@@ -1,6 +1,7 @@
 package dev.naru.gateway.lint;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.naru.gateway.provider.Endpoint;
@@ -44,6 +45,11 @@ record Rehearsal(Endpoint endpoint, PrintStream out) {
 		}
 		return switch (this.endpoint.verify(delivery, delivery.receivedAt())) {
 			case Verdict.Forged(Flaw flaw) -> refused("forged: " + flaw.label(), 401, Cures.of(flaw));
+			case Verdict.Undecided undecided -> {
+				tell("undecided", "it takes the certificate at " + undecided.certificate().url()
+						+ ", and a check fetches nothing");
+				yield true;
+			}
 			case VerifiedDelivery verified -> {
 				tell("genuine", "by variant " + verified.variant() + ": " + verified.authenticity().label()
 						+ ", which covers of the body: " + verified.coverage().label());
@@ -56,6 +62,7 @@ record Rehearsal(Endpoint endpoint, PrintStream out) {
 		return switch (reading) {
 			case Reading.Handshake(Reply reply) -> handshake(reply);
 			case NormalizedEvent event -> event(event);
+			case Reading.Batch(List<Reading.Item> items, Reply reply) -> batch(items, reply);
 			case Unreadable unreadable -> {
 				tell("quarantine", unreadable.reason().label());
 				tell("id", unreadable.id().value());
@@ -70,6 +77,16 @@ record Rehearsal(Endpoint endpoint, PrintStream out) {
 		tell("handshake", "no event");
 		answer(reply);
 		return true;
+	}
+
+	private boolean batch(List<Reading.Item> items, Reply reply) {
+		tell("events", Integer.toString(items.size()));
+		boolean good = true;
+		for (Reading.Item item : items) {
+			good &= read(item);
+		}
+		answer(reply);
+		return good;
 	}
 
 	private boolean event(NormalizedEvent event) {
@@ -87,7 +104,7 @@ record Rehearsal(Endpoint endpoint, PrintStream out) {
 					.stream()
 					.map((entry) -> entry.getKey() + "=" + entry.getValue())
 					.collect(Collectors.joining(", ")));
-		answer(this.endpoint.profile().answer());
+		answer(event.answer());
 		return true;
 	}
 

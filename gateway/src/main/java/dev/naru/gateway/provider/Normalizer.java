@@ -14,8 +14,8 @@ import dev.naru.gateway.webhook.QuarantineReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events of messages: the sections {@code read}, {@code types} and {@code refuse}
- * of a profile, compiled.
+ * Makes events of messages: what stands under read, types and refuse in a profile,
+ * compiled.
  *
  * @param provider the provider's name
  * @param shapes the shapes of its messages, the first that holds counts

@@ -41,11 +41,13 @@ record ProfileFile(@Nullable String name, @Nullable String title, @Nullable Stri
 	record VerifyFile(@Nullable String name, Variant.@Nullable When when, @Nullable Boolean pinnedOnly,
 			@Nullable Coverage covers, @Nullable String each, @Nullable BodyHash bodyHash, Scheme.@Nullable None none,
 			Scheme.@Nullable Token token, Scheme.@Nullable Basic basic, Scheme.@Nullable Hmac hmac,
-			Scheme.@Nullable Digest digest, Scheme.@Nullable Asymmetric asymmetric) {
+			Scheme.@Nullable Digest digest, Scheme.@Nullable Asymmetric asymmetric,
+			Scheme.@Nullable Certified certified) {
 
 		List<Scheme> schemes() {
 			return java.util.stream.Stream
-				.<@Nullable Scheme>of(this.none, this.token, this.basic, this.hmac, this.digest, this.asymmetric)
+				.<@Nullable Scheme>of(this.none, this.token, this.basic, this.hmac, this.digest, this.asymmetric,
+						this.certified)
 				.<Scheme>mapMulti((scheme, given) -> {
 					if (scheme != null) {
 						given.accept(scheme);

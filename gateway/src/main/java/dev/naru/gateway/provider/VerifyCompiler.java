@@ -49,12 +49,12 @@ record VerifyCompiler(ProfileText file, Bodies bodies) {
 		List<Scheme> schemes = entry.schemes();
 		if (schemes.size() != 1) {
 			throw this.file.wrong(place, "a variant has one scheme, and this one has " + schemes.size(),
-					"give it one of hmac, digest, asymmetric, token, basic: {}, none: {}");
+					"give it one of hmac, digest, asymmetric, certified, token, basic: {}, none: {}");
 		}
 		Scheme scheme = schemes.get(0);
 		Coverage coverage = new CoverageRule(this.file, this.bodies).of(place, entry, scheme);
 		if (scheme instanceof Scheme.Signed signed) {
-			message(place + entry.key(scheme), signed);
+			message(place + entry.key(scheme), entry, signed);
 		}
 		return new Variant(name, entry.when(), Boolean.TRUE.equals(entry.pinnedOnly()), scheme, entry.bodyHash(),
 				coverage, contents(place, entry, scheme));
@@ -64,10 +64,17 @@ record VerifyCompiler(ProfileText file, Bodies bodies) {
 		return variant.scheme() instanceof Scheme.None && !variant.pinnedOnly();
 	}
 
-	private void message(String place, Scheme.Signed scheme) {
+	private void message(String place, VerifyFile entry, Scheme.Signed scheme) {
 		if (scheme instanceof Scheme.Digest && !scheme.message().contains(Given.SECRET)) {
 			throw this.file.wrong(place + ".message", "the secret is not part of it",
 					"add 'secret': without it anyone can make the hash");
+		}
+		if (scheme instanceof Scheme.Certified && scheme.message().contains(Given.SECRET)) {
+			throw this.file.wrong(place + ".message", "there is no secret to be part of it",
+					"remove 'secret': the key is the certificate's");
+		}
+		if (scheme instanceof Scheme.Certified && entry.each() != null) {
+			throw this.file.wrong(place, "items cannot each have a certificate", "remove 'each'");
 		}
 		if (scheme.message().contains(Given.TIMESTAMP) && scheme.timestamp() == null) {
 			throw this.file.wrong(place + ".message", "there is no timestamp to be part of it",

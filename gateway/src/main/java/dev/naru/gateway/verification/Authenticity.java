@@ -19,11 +19,13 @@ public enum Authenticity {
 	/** Nothing at all: to be confirmed with the provider before use. */
 	NONE;
 
+	private final String label = name().toLowerCase(Locale.ROOT);
+
 	/**
 	 * The word as it stands in the envelope.
 	 */
 	public String label() {
-		return name().toLowerCase(Locale.ROOT);
+		return this.label;
 	}
 
 }

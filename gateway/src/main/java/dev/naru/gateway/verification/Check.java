@@ -1,6 +1,7 @@
 package dev.naru.gateway.verification;
 
 import java.time.Instant;
+import java.util.function.Function;
 
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.Flaw;
@@ -27,6 +28,15 @@ interface Check {
 	 * @param slot which secret matched, or -1
 	 */
 	record Matched(int slot) implements Finding {
+	}
+
+	/**
+	 * Not to be judged without a certificate.
+	 *
+	 * @param certificate the certificate
+	 * @param judge judges with its key
+	 */
+	record Undecided(CertificateName certificate, Function<ProviderKey, Finding> judge) implements Finding {
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.naru.gateway.source.Source;
 import dev.naru.gateway.verification.Check.Finding;
 import dev.naru.gateway.verification.Check.Flawed;
 import dev.naru.gateway.verification.Check.Matched;
+import dev.naru.gateway.verification.Check.Undecided;
 import dev.naru.gateway.webhook.Flaw;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class Checks {
 			case Scheme.Hmac hmac -> hmac(hmac, source);
 			case Scheme.Digest digest -> digest(digest, source);
 			case Scheme.Asymmetric asymmetric -> asymmetric(asymmetric, source);
+			case Scheme.Certified certified -> certified(certified, source);
 		};
 	}
 
@@ -122,6 +124,28 @@ final class Checks {
 				pieces);
 		return (delivery, content, now) -> attempt.judge(delivery, content, now, source.secrets(), trial,
 				Flaw.SIGNATURE_MALFORMED);
+	}
+
+	private static Check certified(Scheme.Certified scheme, Source source) {
+		Attempt attempt = attempt(scheme, source);
+		// There is one key, and it is no secret.
+		List<Secret> one = List.of(new Secret("public"));
+		return (delivery, content, now) -> {
+			String text = scheme.certificate().text(delivery, content);
+			if (text == null) {
+				return new Flawed(Flaw.MISSING_HEADER);
+			}
+			CertificateName name = scheme.certificate().name(text);
+			if (name == null) {
+				return new Flawed(Flaw.UNTRUSTED_CERTIFICATE);
+			}
+			return new Undecided(name, (key) -> {
+				Attempt.Trial trial = (slot, signature, pieces) -> verifies(scheme.algorithm(), key.key(), signature,
+						pieces);
+				Finding finding = attempt.judge(delivery, content, now, one, trial, Flaw.SIGNATURE_MALFORMED);
+				return (finding instanceof Matched) ? new Matched(-1) : finding;
+			});
+		};
 	}
 
 	private static boolean verifies(Scheme.SignatureAlgorithm algorithm, PublicKey key, byte[] given, byte[][] pieces) {

@@ -23,11 +23,13 @@ public enum Coverage {
 	/** Nothing: the sender is known, if at all, and not what was sent. */
 	NONE;
 
+	private final String label = name().toLowerCase(Locale.ROOT);
+
 	/**
 	 * The word as it stands in the envelope.
 	 */
 	public String label() {
-		return name().toLowerCase(Locale.ROOT);
+		return this.label;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.naru.gateway.verification;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,26 @@ public sealed interface Scheme {
 	 */
 	record Asymmetric(SignatureAlgorithm algorithm, SecretForm secret, List<MessagePart> message, Place signature,
 			Encoding encoding, @Nullable Timestamp timestamp) implements Signed {
+	}
+
+	/**
+	 * A signature that a certificate checks, which the sender names.
+	 *
+	 * @param algorithm the kind of signature
+	 * @param certificate where the certificate is
+	 * @param message the parts that are signed
+	 * @param signature where the signatures stand
+	 * @param encoding how a signature is written
+	 * @param timestamp the time of the attempt, or null if the scheme has none
+	 */
+	record Certified(SignatureAlgorithm algorithm, CertificatePlace certificate, List<MessagePart> message,
+			Place signature, Encoding encoding, @Nullable Timestamp timestamp) implements Signed {
+
+		@Override
+		public List<Place> places() {
+			return Stream.concat(Signed.super.places().stream(), Stream.of(this.certificate.url())).toList();
+		}
+
 	}
 
 	/** Hash functions. */

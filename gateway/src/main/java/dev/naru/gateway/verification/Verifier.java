@@ -29,7 +29,7 @@ public final class Verifier {
 	 */
 	public static Verifier of(List<Variant> variants, Source source) {
 		List<Variant> chosen = judging(chosen(variants, source));
-		boolean secretless = chosen.stream().allMatch((variant) -> variant.scheme() instanceof Scheme.None);
+		boolean secretless = chosen.stream().allMatch((variant) -> isSecretless(variant.scheme()));
 		if (secretless == source.secrets().isEmpty()) {
 			return new Verifier(chosen.stream()
 				.map((variant) -> new Judge(variant, authenticity(variant.scheme(), source),
@@ -79,6 +79,10 @@ public final class Verifier {
 		return chosen.subList(0, last + 1);
 	}
 
+	private static boolean isSecretless(Scheme scheme) {
+		return scheme instanceof Scheme.None || scheme instanceof Scheme.Certified;
+	}
+
 	private static String names(List<Variant> variants) {
 		return variants.stream().map(Variant::name).collect(Collectors.joining(", "));
 	}
@@ -116,11 +120,17 @@ public final class Verifier {
 
 		Verdict verdict(Delivery delivery, Instant now) {
 			ContentReader contents = this.variant.contents();
-			return switch ((contents != null) ? judged(delivery, contents.read(delivery), now)
-					: judged(delivery, Content.NONE, now)) {
+			return verdict(delivery, (contents != null) ? judged(delivery, contents.read(delivery), now)
+					: judged(delivery, Content.NONE, now));
+		}
+
+		private Verdict verdict(Delivery delivery, Check.Finding finding) {
+			return switch (finding) {
 				case Check.Matched(int slot) -> new VerifiedDelivery(delivery, this.variant.name(), this.authenticity,
 						this.variant.coverage(), slot);
 				case Check.Flawed(Flaw flaw) -> new Verdict.Forged(flaw);
+				case Check.Undecided undecided -> new Verdict.Undecided(undecided.certificate(),
+						(key) -> verdict(delivery, undecided.judge().apply(key)));
 			};
 		}
 
@@ -135,7 +145,7 @@ public final class Verifier {
 			Check.Finding finding = new Check.Flawed(Flaw.MISSING_HEADER);
 			for (Content item : items) {
 				finding = judged(delivery, item, now);
-				if (finding instanceof Check.Flawed) {
+				if (!(finding instanceof Check.Matched)) {
 					return finding;
 				}
 			}

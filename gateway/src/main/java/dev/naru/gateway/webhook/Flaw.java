@@ -23,6 +23,9 @@ public enum Flaw implements Reason {
 	/** No signature matches any active secret. */
 	SIGNATURE_MISMATCH,
 
+	/** The sender names a certificate from where none is trusted. */
+	UNTRUSTED_CERTIFICATE,
+
 	/** The timestamp is absent or not written in the scheme's unit. */
 	BAD_TIMESTAMP,
 

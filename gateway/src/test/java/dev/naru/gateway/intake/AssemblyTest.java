@@ -3,6 +3,7 @@ package dev.naru.gateway.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import dev.naru.gateway.pending.Pending;
@@ -41,21 +42,21 @@ class AssemblyTest {
 			"unavailable saturated, saturated", "published saturated, saturated", "saturated failed, failed",
 			"published failed unavailable, failed" })
 	void theWorstCounts(String outcomes, String whole) {
-		List<Pending<Outcome>> taken = pending(outcomes.split(" ").length);
+		String[] names = outcomes.split(" ", -1);
+		List<Pending<Outcome>> taken = pending(names.length);
 		Pending<Outcome> assembled = assemble(taken);
 
-		String[] names = outcomes.split(" ");
 		for (int i = names.length - 1; i >= 0; i--) {
 			assertThat(assembled.isKnown()).isFalse();
-			taken.get(i).settle(OUTCOMES.get(names[i]));
+			taken.get(i).settle(outcome(names[i]));
 		}
 
-		assertThat(assembled.block()).isEqualTo(OUTCOMES.get(whole));
+		assertThat(assembled.block()).isEqualTo(outcome(whole));
 	}
 
 	@Test
 	void ofNoneIsWhatIsSaid() {
-		assertThat(assemble(List.of()).block()).isEqualTo(OUTCOMES.get("answered"));
+		assertThat(assemble(List.of()).block()).isEqualTo(outcome("answered"));
 	}
 
 	@Test
@@ -64,32 +65,36 @@ class AssemblyTest {
 		Pending<Outcome> assembled = assemble(taken);
 
 		taken.get(0).fail(new IllegalStateException("ours"));
-		taken.get(1).settle(OUTCOMES.get("published"));
+		taken.get(1).settle(outcome("published"));
 
-		assertThat(assembled.block()).isEqualTo(OUTCOMES.get("failed"));
+		assertThat(assembled.block()).isEqualTo(outcome("failed"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "saturated,2", "unavailable,2", "failed,2", "published,3", "declined,3" })
 	void whatStandsBehindOneThatIsKnownNotToBeSafeIsNotTried(String second, int tried) {
 		List<Pending<Outcome>> taken = pending(3);
-		taken.get(0).settle(OUTCOMES.get("published"));
-		taken.get(1).settle(OUTCOMES.get(second));
+		taken.get(0).settle(outcome("published"));
+		taken.get(1).settle(outcome(second));
 		List<Integer> asked = new ArrayList<>();
 
 		Pending<Outcome> assembled = Assembly.of(items(3), (item) -> {
 			asked.add(asked.size());
 			return taken.get(asked.size() - 1);
-		}, OUTCOMES.get("answered"));
-		taken.get(2).settle(OUTCOMES.get("published"));
+		}, outcome("answered"));
+		taken.get(2).settle(outcome("published"));
 
 		assertThat(asked).hasSize(tried);
-		assertThat(assembled.block()).isEqualTo(OUTCOMES.get(second));
+		assertThat(assembled.block()).isEqualTo(outcome(second));
+	}
+
+	private static Outcome outcome(String name) {
+		return Objects.requireNonNull(OUTCOMES.get(name));
 	}
 
 	private static Pending<Outcome> assemble(List<Pending<Outcome>> taken) {
 		List<Item> items = items(taken.size());
-		return Assembly.of(items, (item) -> taken.get(items.indexOf(item)), OUTCOMES.get("answered"));
+		return Assembly.of(items, (item) -> taken.get(items.indexOf(item)), outcome("answered"));
 	}
 
 	private static List<Pending<Outcome>> pending(int count) {

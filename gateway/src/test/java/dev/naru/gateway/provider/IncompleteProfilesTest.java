@@ -74,7 +74,7 @@ class IncompleteProfilesTest {
 			textBlock = """
 					name: acme              | name: acmee             | line 1, name                     | 'acmee' is not the name of the file | rename the file to acmee.yaml, or write 'name: acme'
 					name: acme              | name: ACME              | line 1, name                     | 'ACME' cannot be the name of a provider | lower-case letters, digits and hyphens
-					    hmac:               |     basic: {}\\n    hmac: | line 4, verify[0]              | a variant has one scheme, and this one has 2 | give it one of hmac, digest, asymmetric, token, basic: {}, none: {}
+					    hmac:               |     basic: {}\\n    hmac: | line 4, verify[0]              | a variant has one scheme, and this one has 2 | give it one of hmac, digest, asymmetric, certified, token, basic: {}, none: {}
 					handshakes:             | `  - {name: signed, none: {}}\\nhandshakes:` | line 13, verify[1].name | there are two variants 'signed' | a name of its own
 					[timestamp, {text: "."}, body] | []               | line 9, verify[0].hmac.message   | the body is not part of it | whoever has seen one signature can send anything
 					[timestamp, {text: "."}, body] | [timestamp]      | line 9, verify[0].hmac.message   | the body is not part of it | add 'body'

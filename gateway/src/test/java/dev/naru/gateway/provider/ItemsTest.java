@@ -2,10 +2,10 @@ package dev.naru.gateway.provider;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 import dev.naru.gateway.provider.Items.Item;
 import dev.naru.gateway.webhook.QuarantineReason;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,9 +105,7 @@ class ItemsTest {
 	}
 
 	private static List<Item> in(Items items, String json) {
-		@Nullable List<Item> found = items.in(json.getBytes(StandardCharsets.UTF_8));
-		assertThat(found).isNotNull();
-		return found;
+		return Objects.requireNonNull(items.in(json.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private static List<String> texts(Items items, String json, boolean whole) {

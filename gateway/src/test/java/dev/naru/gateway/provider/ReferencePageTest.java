@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.verification.BodyHash;
+import dev.naru.gateway.verification.CertificatePlace;
 import dev.naru.gateway.verification.Fields;
 import dev.naru.gateway.verification.Place;
 import dev.naru.gateway.verification.Scheme;
@@ -56,7 +57,7 @@ class ReferencePageTest {
 			.concat(Arrays.stream(ProfileFile.class.getDeclaredClasses()),
 					Stream.of(ProfileFile.class, Condition.class, Variant.When.class, Place.class, Fields.class,
 							Timestamp.class, SecretForm.class, BodyHash.class, Scheme.Hmac.class, Scheme.Digest.class,
-							Scheme.Asymmetric.class, Scheme.Token.class, Scheme.Basic.class, Scheme.None.class))
+							Scheme.Asymmetric.class, Scheme.Certified.class, CertificatePlace.class, Scheme.Token.class, Scheme.Basic.class, Scheme.None.class))
 			.toList();
 
 		assertThat(files).flatMap((file) -> Arrays.asList(file.getRecordComponents()))

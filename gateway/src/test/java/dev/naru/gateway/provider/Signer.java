@@ -116,6 +116,7 @@ record Signer(Vector vector, Scheme scheme) {
 			case Scheme.Hmac hmac -> written(hmac.encoding(), mac(hmac.algorithm(), key(hmac.secret()), message));
 			case Scheme.Digest digest -> written(digest.encoding(), hash(digest.algorithm(), message));
 			case Scheme.Asymmetric asymmetric -> null;
+			case Scheme.Certified certified -> null;
 		};
 	}
 

@@ -152,6 +152,7 @@ public final class TestProfiles {
 		return switch (endpoint.verify(webhook.delivery(), Webhook.NOW)) {
 			case VerifiedDelivery verified -> verified;
 			case Verdict.Forged forged -> throw new AssertionError("not genuine: " + forged);
+			case Verdict.Undecided undecided -> throw new AssertionError("not decided: " + undecided);
 		};
 	}
 

@@ -55,11 +55,12 @@ class VectorsTest {
 		Verdict verdict = endpoint.verify(vector.delivery(), vector.now());
 
 		switch (verdict) {
+			case Verdict.Undecided undecided -> throw new AssertionError("no vector has a certificate");
 			case Verdict.Forged forged -> assertThat(forged.flaw().label()).isEqualTo(vector.expected("reason"));
 			case VerifiedDelivery verified -> {
 				assertThat(vector.expected("valid")).isEqualTo("true");
 				assertTrust(verified, vector);
-				assertReading(endpoint, endpoint.read(verified), vector);
+				assertReading(endpoint.read(verified), vector);
 			}
 		}
 	}
@@ -71,7 +72,8 @@ class VectorsTest {
 			.map(Vector::provider)
 			.collect(Collectors.toSet());
 
-		assertThat(TestProfiles.names()).allMatch(proven::contains);
+		// PayPal's certificates cannot be made: see PayPalProfileTest.
+		assertThat(TestProfiles.names().filter((name) -> !name.equals("paypal"))).allMatch(proven::contains);
 	}
 
 	private static void assertTrust(VerifiedDelivery verified, Vector vector) {
@@ -80,7 +82,7 @@ class VectorsTest {
 		}
 	}
 
-	private static void assertReading(Endpoint endpoint, Reading reading, Vector vector) {
+	private static void assertReading(Reading reading, Vector vector) {
 		switch (reading) {
 			case NormalizedEvent event -> {
 				assertThat(vector.items()).isEqualTo(1);

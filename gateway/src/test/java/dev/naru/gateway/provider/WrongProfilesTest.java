@@ -21,7 +21,7 @@ class WrongProfilesTest {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					accepts: [json]         | acepts: [json]          | line 2, acepts                  | unknown key 'acepts'   | use one of accepts, answer, answer-unreadable, charset, docs, duplicate-window, handshakes, name, read, refuse, title, types, verify
-					    when: {header: S}   |     wen: {header: S}    | line 5, verify[0].wen           | unknown key 'wen'      | use one of asymmetric, basic, body-hash, covers, digest, each, hmac, name, none, pinned-only, token, when
+					    when: {header: S}   |     wen: {header: S}    | line 5, verify[0].wen           | unknown key 'wen'      | use one of asymmetric, basic, body-hash, certified, covers, digest, each, hmac, name, none, pinned-only, token, when
 					when: {header: S}       | when: {heder: S}        | line 5, verify[0].when.heder     | unknown key 'heder'    | use one of header, header-absent, query, secret-prefix
 					      encoding: hex     |       encoding: hex\\n      x: 1 | line 12, verify[0].hmac.x | unknown key 'x'       | use one of algorithm, encoding, message, secret, signature, timestamp
 					prefix: x_              | prefx: x_               | line 8, verify[0].hmac.secret.prefx | unknown key 'prefx' | use one of encoding, hash, prefix

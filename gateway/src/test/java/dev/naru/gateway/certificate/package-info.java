@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.gateway.certificate;
+
+import org.jspecify.annotations.NullMarked;
