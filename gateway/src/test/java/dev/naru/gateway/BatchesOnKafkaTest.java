@@ -118,8 +118,7 @@ class BatchesOnKafkaTest {
 		String broken = "{\"broken\":\"" + run + "\"}";
 		Scrape before = gateway.scrape();
 
-		HttpResponse<String> response = send(
-				"{\"events\":[" + broken + "," + event(run + "-1", run, "1") + "]}");
+		HttpResponse<String> response = send("{\"events\":[" + broken + "," + event(run + "-1", run, "1") + "]}");
 
 		assertThat(response.statusCode()).isEqualTo(202);
 		assertThat(records(run)).hasSize(1);
@@ -161,10 +160,15 @@ class BatchesOnKafkaTest {
 	}
 
 	private static List<JsonNode> records(String key) {
-		return TestBroker.shared().records(TOPIC).stream().filter((record) -> Objects.equals(record.key(), key)).map((record) -> {
-			Envelopes.check(record);
-			return JsonMapper.shared().readTree(record.value());
-		}).toList();
+		return TestBroker.shared()
+			.records(TOPIC)
+			.stream()
+			.filter((record) -> Objects.equals(record.key(), key))
+			.map((record) -> {
+				Envelopes.check(record);
+				return JsonMapper.shared().readTree(record.value());
+			})
+			.toList();
 	}
 
 	private static List<ConsumerRecord<String, byte[]>> quarantined(String content) {

@@ -119,9 +119,8 @@ class CertifiedWebhooksTest {
 	void nothingIsFetchedFromElsewhere() {
 		int before = server.requests();
 
-		HttpResponse<String> response = gateway.post("acme",
-				Map.of("Content-Type", "application/json", "Acme-Cert", "https://evil.example/cert", "Acme-Signature", "AAAA"),
-				"{}".getBytes(StandardCharsets.UTF_8));
+		HttpResponse<String> response = gateway.post("acme", Map.of("Content-Type", "application/json", "Acme-Cert",
+				"https://evil.example/cert", "Acme-Signature", "AAAA"), "{}".getBytes(StandardCharsets.UTF_8));
 
 		assertThat(response.statusCode()).isEqualTo(401);
 		assertThat(server.requests()).isEqualTo(before);

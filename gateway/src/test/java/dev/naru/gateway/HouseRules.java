@@ -56,8 +56,7 @@ record HouseRules(String root) {
 					Set.of("pending", "publication", "publication.kafka", "publication.spool", "intake", "ingress",
 							"telemetry", "console")),
 			Map.entry("io.micrometer..", Set.of("telemetry", "publication.kafka", "")),
-			Map.entry("javax.crypto..", Set.of("verification")),
-			Map.entry("javax.net.ssl..", Set.of("verification")),
+			Map.entry("javax.crypto..", Set.of("verification")), Map.entry("javax.net.ssl..", Set.of("verification")),
 			Map.entry("javax.xml..", Set.of("provider")), Map.entry("java.net.http..", Set.of("certificate")),
 			Map.entry("org.springframework.web..", Set.of("ingress", "console")),
 			Map.entry("org.springframework.http..", Set.of("ingress", "console")),
@@ -140,13 +139,14 @@ record HouseRules(String root) {
 	}
 
 	private List<ArchRule> purity() {
-		return List.of(noClasses()
-			.that(resideInAnyPackage(this.root + ".webhook", this.root + ".acknowledgement",
-					this.root + ".verification"))
-			.should()
-			.dependOnClassesThat(DescribedPredicate.not(resideInAnyPackage("java..", "javax.crypto..", "javax.net.ssl..",
-					"javax.naming..", "javax.security.auth.x500..", "org.jspecify..",
-					"com.google.errorprone..", this.root + ".."))));
+		return List
+			.of(noClasses()
+				.that(resideInAnyPackage(this.root + ".webhook", this.root + ".acknowledgement",
+						this.root + ".verification"))
+				.should()
+				.dependOnClassesThat(DescribedPredicate.not(resideInAnyPackage("java..", "javax.crypto..",
+						"javax.net.ssl..", "javax.naming..", "javax.security.auth.x500..", "org.jspecify..",
+						"com.google.errorprone..", this.root + ".."))));
 	}
 
 	private List<ArchRule> cycles() {

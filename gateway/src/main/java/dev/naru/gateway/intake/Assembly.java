@@ -36,7 +36,8 @@ final class Assembly {
 		Assembly assembly = new Assembly(ofNone);
 		for (Item item : items) {
 			assembly.open.incrementAndGet();
-			take.apply(item).whenKnown((outcome, fault) -> assembly.add((outcome != null) ? outcome : new Outcome.Failed()));
+			take.apply(item)
+				.whenKnown((outcome, fault) -> assembly.add((outcome != null) ? outcome : new Outcome.Failed()));
 			if (badness(assembly.worst.get()) >= badness(new Outcome.Unavailable())) {
 				break;
 			}

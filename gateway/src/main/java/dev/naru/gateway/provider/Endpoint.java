@@ -117,9 +117,10 @@ public final class Endpoint {
 			return null;
 		}
 		if (this.shown.add(secret)) {
-			logger.warn("Somebody sent a secret for this source. If the provider shows the same, confirm it there, "
-					+ "and set {} to it. source={} secret={}", this.source.key("secrets"), this.source.id(),
-					secret);
+			logger.warn(
+					"Somebody sent a secret for this source. If the provider shows the same, confirm it there, "
+							+ "and set {} to it. source={} secret={}",
+					this.source.key("secrets"), this.source.id(), secret);
 		}
 		return this.profile.answer();
 	}

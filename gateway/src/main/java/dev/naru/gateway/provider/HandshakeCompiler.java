@@ -49,9 +49,8 @@ record HandshakeCompiler(ProfileText file, Values values) {
 				if (capture != null) {
 					throw this.file.wrong(place, "there is one secret to capture", "keep one entry with 'capture'");
 				}
-				capture = new Capture(
-						this.values.compile(this.file.required(place + ".when", entry.when())), this.values
-							.compile(this.file.required(place + ".capture.secret", entry.capture().secret())));
+				capture = new Capture(this.values.compile(this.file.required(place + ".when", entry.when())),
+						this.values.compile(this.file.required(place + ".capture.secret", entry.capture().secret())));
 			}
 			else {
 				Condition when = this.file.required(place + ".when", entry.when());

@@ -234,8 +234,7 @@ final class Items {
 				parser.skipChildren();
 			}
 			parser.finishToken();
-			byte[] bytes = Arrays.copyOfRange(this.json, (int) start,
-					(int) parser.currentLocation().getByteOffset());
+			byte[] bytes = Arrays.copyOfRange(this.json, (int) start, (int) parser.currentLocation().getByteOffset());
 			this.found.add(new Item(bytes, whole, place));
 			return true;
 		}

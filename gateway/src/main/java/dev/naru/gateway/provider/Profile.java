@@ -112,7 +112,8 @@ public final class Profile {
 			return null;
 		}
 		try {
-			return capture.read(new Message(delivery, Bodies.content(delivery), this.tree.read(this.bodies.unpack(delivery))));
+			return capture
+				.read(new Message(delivery, Bodies.content(delivery), this.tree.read(this.bodies.unpack(delivery))));
 		}
 		catch (UnreadableBodyException ex) {
 			return null;

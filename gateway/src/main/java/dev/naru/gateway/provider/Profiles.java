@@ -56,10 +56,9 @@ public final class Profiles {
 		endpoints.all()
 			.stream()
 			.filter(Endpoint::waitsForSecret)
-			.forEach((endpoint) -> logger.warn(
-					"This source has no secret yet and takes no events: it waits for the provider to send one, "
-							+ "which will be shown here. source={}",
-					endpoint.source().id()));
+			.forEach((endpoint) -> logger
+				.warn("This source has no secret yet and takes no events: it waits for the provider to send one, "
+						+ "which will be shown here. source={}", endpoint.source().id()));
 		return endpoints;
 	}
 

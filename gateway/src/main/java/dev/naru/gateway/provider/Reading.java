@@ -47,8 +47,7 @@ public sealed interface Reading {
 	 */
 	record NormalizedEvent(EventId id, String type, String providerType, String providerVersion,
 			@Nullable Resource resource, @Nullable OffsetDateTime time, @Nullable String state,
-			@Nullable String sequence, Map<String, String> references, Payload payload,
-			Reply answer) implements Item {
+			@Nullable String sequence, Map<String, String> references, Payload payload, Reply answer) implements Item {
 	}
 
 	/**

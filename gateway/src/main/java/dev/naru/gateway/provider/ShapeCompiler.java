@@ -35,8 +35,7 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer) {
 
 	private Shape shape(String place, ShapeFile shape) {
 		try {
-			ItemRule items = (shape.items() != null)
-					? new ItemRule(items(place, shape.items())) : null;
+			ItemRule items = (shape.items() != null) ? new ItemRule(items(place, shape.items())) : null;
 			return shape(place, shape, items, (items != null) ? new Values(items) : this.values);
 		}
 		catch (Mistake ex) {
@@ -64,9 +63,8 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer) {
 		});
 		return new Shape(version(place + ".version", this.file.required(place + ".version", shape.version())),
 				this.values.compile(shape.when()), read.compile(this.file.required(place + ".id", shape.id())),
-				read.compile(this.file.required(place + ".type", shape.type())),
-				read.compile(shape.detail()), times, List.copyOf(resources), read.compile(shape.state()),
-				read.compile(shape.sequence()), references, items,
+				read.compile(this.file.required(place + ".type", shape.type())), read.compile(shape.detail()), times,
+				List.copyOf(resources), read.compile(shape.state()), read.compile(shape.sequence()), references, items,
 				(shape.answer() != null) ? this.file.reply(place + ".answer", shape.answer()) : this.answer);
 	}
 

@@ -39,8 +39,8 @@ final class ValueSyntax {
 			case "sha256" -> bodyHash(parameter);
 			case "concat" -> new Value.Concat(values(parameter));
 			case "first" -> new Value.First(values(parameter));
-			default ->
-				throw ProfileSyntax.unknown(choice.getKey(), "header, field, around, query, text, sha256, concat, first");
+			default -> throw ProfileSyntax.unknown(choice.getKey(),
+					"header, field, around, query, text, sha256, concat, first");
 		};
 	}
 
@@ -82,7 +82,8 @@ final class ValueSyntax {
 			case "epoch-millis" -> new TimeValue(value(parameter), new TimeValue.Format.EpochMillis());
 			case "local" -> local(parameter);
 			case "zoned" -> zoned(parameter);
-			default -> throw ProfileSyntax.unknown(choice.getKey(), "rfc3339, epoch-seconds, epoch-millis, local, zoned");
+			default ->
+				throw ProfileSyntax.unknown(choice.getKey(), "rfc3339, epoch-seconds, epoch-millis, local, zoned");
 		};
 	}
 

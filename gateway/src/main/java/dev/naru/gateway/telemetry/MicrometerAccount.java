@@ -106,8 +106,10 @@ final class MicrometerAccount implements Ledger.Account {
 	@Override
 	public void batched(Outcome outcome) {
 		Entry entry = entry(outcome);
-		this.batched.computeIfAbsent(entry, (absent) -> counter(Meters.BATCHED,
-				this.tags.and("outcome", entry.outcome(), "reason", entry.reason())))
+		this.batched
+			.computeIfAbsent(entry,
+					(absent) -> counter(Meters.BATCHED,
+							this.tags.and("outcome", entry.outcome(), "reason", entry.reason())))
 			.increment();
 	}
 

@@ -74,7 +74,8 @@ public final class ProviderKey {
 			PKIXBuilderParameters path = new PKIXBuilderParameters(anchors, target);
 			path.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(all)));
 			path.setDate(Date.from(now));
-			// To ask whether it was revoked would take another fetch; it is asked for anew
+			// To ask whether it was revoked would take another fetch; it is asked for
+			// anew
 			// every day.
 			path.setRevocationEnabled(false);
 			CertPathBuilder.getInstance("PKIX").build(path);
@@ -84,7 +85,8 @@ public final class ProviderKey {
 			throw new IllegalArgumentException("there is no certificate", ex);
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalArgumentException("no authority that this platform trusts vouches for the certificate", ex);
+			throw new IllegalArgumentException("no authority that this platform trusts vouches for the certificate",
+					ex);
 		}
 	}
 

@@ -59,7 +59,8 @@ public final class CertificateServer implements AutoCloseable {
 		this.server.createContext("/", (exchange) -> {
 			this.requests.incrementAndGet();
 			try (exchange) {
-				this.answers.getOrDefault(exchange.getRequestURI().getPath(), (gone) -> gone.sendResponseHeaders(404, -1))
+				this.answers
+					.getOrDefault(exchange.getRequestURI().getPath(), (gone) -> gone.sendResponseHeaders(404, -1))
 					.give(exchange);
 			}
 		});

@@ -20,6 +20,7 @@ import dev.naru.gateway.verification.ProviderKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class KeyRingTest {
 
 	private final SteppingClock clock = new SteppingClock(Instant.now());
 
-	private final KeyRing ring = new KeyRing(server.client(), ProviderKey.trusting(authority.pem("root")), this.clock);
+	private KeyRing ring;
 
 	@BeforeAll
 	static void start(@TempDir Path ours, @TempDir Path theirs) {
@@ -75,6 +76,11 @@ class KeyRingTest {
 	@AfterAll
 	static void stop() {
 		server.close();
+	}
+
+	@BeforeEach
+	void open() {
+		this.ring = new KeyRing(server.client(), ProviderKey.trusting(authority.pem("root")), this.clock);
 	}
 
 	@AfterEach
@@ -151,8 +157,8 @@ class KeyRingTest {
 			await(never);
 		});
 
-		Throwable fault = catchThrowable(() -> this.ring.key(new CertificateName(dripping, "acme.example"))
-			.block(Duration.ofSeconds(10)));
+		Throwable fault = catchThrowable(
+				() -> this.ring.key(new CertificateName(dripping, "acme.example")).block(Duration.ofSeconds(10)));
 		never.countDown();
 
 		assertThat(fault).hasRootCauseInstanceOf(java.util.concurrent.TimeoutException.class);

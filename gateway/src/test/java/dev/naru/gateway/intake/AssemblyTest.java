@@ -103,8 +103,8 @@ class AssemblyTest {
 
 	private static List<Item> items(int count) {
 		return IntStream.range(0, count)
-			.<Item>mapToObj((i) -> new Unreadable(QuarantineReason.MISSING_FIELD, new EventId("e-" + i), null,
-					new byte[0]))
+			.<Item>mapToObj(
+					(i) -> new Unreadable(QuarantineReason.MISSING_FIELD, new EventId("e-" + i), null, new byte[0]))
 			.toList();
 	}
 

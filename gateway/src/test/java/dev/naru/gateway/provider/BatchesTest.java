@@ -75,16 +75,16 @@ class BatchesTest {
 		assertThat(first.resource()).isEqualTo(new Resource("order", "1"));
 		assertThat(first.references()).containsEntry("sender", "s");
 		assertThat(first.type()).isEqualTo("acme.paid");
-		assertThat(((Payload.Json) first.payload()).utf8())
-			.asString(StandardCharsets.UTF_8)
+		assertThat(((Payload.Json) first.payload()).utf8()).asString(StandardCharsets.UTF_8)
 			.isEqualTo("{\"id\":\"a\",\"type\":\"paid\",\"order\":1,\"n\":1.00}");
 		assertThat(((NormalizedEvent) items.get(2)).resource()).isNull();
 	}
 
 	@Test
 	void whatCannotBeReadIsUnreadableOnItsOwn() {
-		List<Item> items = batch("""
-				{"shops":[{"events":[{"id":"a"},{"id":"b","type":"sent"},7,{"id":"\\ud83d","type":"x"}]},{"news":[1]}]}""")
+		List<Item> items = batch(
+				"""
+						{"shops":[{"events":[{"id":"a"},{"id":"b","type":"sent"},7,{"id":"\\ud83d","type":"x"}]},{"news":[1]}]}""")
 			.items();
 
 		assertThat(items).hasSize(5);
@@ -150,25 +150,23 @@ class BatchesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			textBlock = """
-					{"events":[]}      | MISSING_HEADER
-					{}                 | UNREADABLE_BODY
-					{"events":[        | UNREADABLE_BODY
-					``                 | UNREADABLE_BODY
-					""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"events":[]}      | MISSING_HEADER
+			{}                 | UNREADABLE_BODY
+			{"events":[        | UNREADABLE_BODY
+			``                 | UNREADABLE_BODY
+			""")
 	void whereNothingIsSignedNothingIsGenuine(String body, Flaw flaw) {
 		assertThat(flaw(body)).isEqualTo(flaw);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			textBlock = """
-					items: /shops/*/events/* | items: /shops        | read[0].items | '/shops' finds one thing
-					items: /shops/*/events/* | items: shops/*       | read[0].items | 'shops/*' is not a JSON Pointer
-					{around: /sender}        | {around: /news/*/id} | read[0]       | does not stand around an item
-					{field: /single}         | {around: /single}    | read[0]       | there are no items for '/single'
-					""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			items: /shops/*/events/* | items: /shops        | read[0].items | '/shops' finds one thing
+			items: /shops/*/events/* | items: shops/*       | read[0].items | 'shops/*' is not a JSON Pointer
+			{around: /sender}        | {around: /news/*/id} | read[0]       | does not stand around an item
+			{field: /single}         | {around: /single}    | read[0]       | there are no items for '/single'
+			""")
 	void aMistakeIsNamed(String right, String wrong, String place, String problem) {
 		String yaml = READ.replace(right, wrong);
 
@@ -182,11 +180,10 @@ class BatchesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			textBlock = """
-					/events/*/item | /events    | finds one thing
-					/events/*/item | events/*   | is not a JSON Pointer
-					""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			/events/*/item | /events    | finds one thing
+			/events/*/item | events/*   | is not a JSON Pointer
+			""")
 	void aMistakeInWhatIsSignedIsNamed(String right, String wrong, String problem) {
 		String yaml = SIGNED.replace(right, wrong);
 

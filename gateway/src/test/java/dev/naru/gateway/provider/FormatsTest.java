@@ -31,9 +31,9 @@ class FormatsTest {
 		NormalizedEvent event = event("[{json-in-form: payload}]", webhook);
 
 		assertThat(event.providerType()).isEqualTo("한");
-		assertThat(event.payload()).isInstanceOfSatisfying(Payload.Json.class, (json) -> assertThat(json.utf8())
-			.asString(StandardCharsets.UTF_8)
-			.isEqualTo("{\"kind\":\"한\",\"n\":1.0}"));
+		assertThat(event.payload()).isInstanceOfSatisfying(Payload.Json.class,
+				(json) -> assertThat(json.utf8()).asString(StandardCharsets.UTF_8)
+					.isEqualTo("{\"kind\":\"한\",\"n\":1.0}"));
 	}
 
 	@Test
@@ -111,8 +111,7 @@ class FormatsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "text", "<n>", "<n/><n/>", "<n><kind>&x;</kind></n>",
-			"<!DOCTYPE n><n><kind>x</kind></n>",
-			"<!DOCTYPE n [<!ENTITY x 'y'>]><n><kind>&x;</kind></n>",
+			"<!DOCTYPE n><n><kind>x</kind></n>", "<!DOCTYPE n [<!ENTITY x 'y'>]><n><kind>&x;</kind></n>",
 			"<!DOCTYPE n [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><n><kind>&x;</kind></n>",
 			"<!DOCTYPE n SYSTEM 'http://127.0.0.1:9/x'><n><kind>x</kind></n>",
 			"<!DOCTYPE n [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'><!ENTITY c '&b;&b;'>]><n><kind>&c;</kind></n>" })
@@ -125,9 +124,9 @@ class FormatsTest {
 		String deep = "<a>".repeat(100) + "</a>".repeat(100);
 		String deeper = "<a>".repeat(101) + "</a>".repeat(101);
 
-		assertThat(TestProfiles.read(endpoint("[{xml-in-form: payload}]"), xml(deep)))
-			.isInstanceOfSatisfying(Unreadable.class,
-					(unreadable) -> assertThat(unreadable.reason()).isEqualTo(QuarantineReason.MISSING_FIELD));
+		assertThat(TestProfiles.read(endpoint("[{xml-in-form: payload}]"), xml(deep))).isInstanceOfSatisfying(
+				Unreadable.class,
+				(unreadable) -> assertThat(unreadable.reason()).isEqualTo(QuarantineReason.MISSING_FIELD));
 		assertMalformed("[{xml-in-form: payload}]", xml(deeper));
 	}
 

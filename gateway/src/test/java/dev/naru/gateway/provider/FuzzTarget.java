@@ -50,6 +50,7 @@ enum FuzzTarget {
 				case VerifiedDelivery verified -> Objects.requireNonNull(sample.endpoint().read(verified));
 				case Verdict.Forged(Flaw flaw) ->
 					require(sample.signer().readsBody(), "genuine, and taken for forged: " + flaw);
+				case Verdict.Undecided undecided -> throw new AssertionError("no sample has a certificate");
 			}
 		}
 

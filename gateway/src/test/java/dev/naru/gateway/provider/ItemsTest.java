@@ -37,16 +37,15 @@ class ItemsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			textBlock = """
-					/*            | {"a":1}
-					/*            | 7
-					/events/*     | {"event":[1]}
-					/events/*     | {"events":null}
-					/events/*     | {"events":[1],"events":{}}
-					/events/*     | [[1]]
-					/entry/*/c/*  | {"entry":{"c":[1]}}
-					""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			/*            | {"a":1}
+			/*            | 7
+			/events/*     | {"event":[1]}
+			/events/*     | {"events":null}
+			/events/*     | {"events":[1],"events":{}}
+			/events/*     | [[1]]
+			/entry/*/c/*  | {"entry":{"c":[1]}}
+			""")
 	void whereThereIsNoArrayThereAreNoItems(String pointer, String json) {
 		assertThat(new Items(pointer).in(json.getBytes(StandardCharsets.UTF_8))).isNull();
 	}
@@ -63,21 +62,21 @@ class ItemsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			textBlock = """
-					/events/*    | /destination  | {"events":[1,2],"destination":"d"}            | d;d
-					/events/*    | /destination  | {"destination":"d","events":[1]}              | d
-					/events/*    | /a/b          | {"a":{"b":7.0},"events":[1]}                  | 7.0
-					/entry/*/c/* | /entry/*/id   | {"entry":[{"c":[1,2],"id":"x"},{"id":"y","c":[3]},{"c":[4]}]} | x;x;y;null
-					/entry/*/c/* | /object       | {"entry":[{"c":[1]}],"object":"page"}         | page
-					/n/*/item    | /n/*/seen     | {"n":[{"seen":1,"item":{}},{"item":{},"seen":null}]} | 1;null
-					/*           | /x            | [1]                                           | null
-					""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			/events/*    | /destination  | {"events":[1,2],"destination":"d"}            | d;d
+			/events/*    | /destination  | {"destination":"d","events":[1]}              | d
+			/events/*    | /a/b          | {"a":{"b":7.0},"events":[1]}                  | 7.0
+			/entry/*/c/* | /entry/*/id   | {"entry":[{"c":[1,2],"id":"x"},{"id":"y","c":[3]},{"c":[4]}]} | x;x;y;null
+			/entry/*/c/* | /object       | {"entry":[{"c":[1]}],"object":"page"}         | page
+			/n/*/item    | /n/*/seen     | {"n":[{"seen":1,"item":{}},{"item":{},"seen":null}]} | 1;null
+			/*           | /x            | [1]                                           | null
+			""")
 	void whatStandsAroundIsKnown(String pointer, String around, String json, String texts) {
 		Items items = new Items(pointer);
 		int index = items.addAround(around);
 
-		assertThat(String.join(";", in(items, json).stream().map((item) -> String.valueOf(item.around(index))).toList()))
+		assertThat(
+				String.join(";", in(items, json).stream().map((item) -> String.valueOf(item.around(index))).toList()))
 			.isEqualTo(texts);
 	}
 

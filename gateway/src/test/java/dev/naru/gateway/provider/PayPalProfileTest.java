@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
@@ -52,8 +53,7 @@ class PayPalProfileTest {
 		Authority authority = new Authority(folder);
 		authority.vouch("signer", "CN=messageverificationcerts.paypal.com");
 		keys = authority.keys("signer");
-		key = ProviderKey.trusting(authority.pem("root"))
-			.read(authority.pem("signer"), "paypal.com", Instant.now());
+		key = ProviderKey.trusting(authority.pem("root")).read(authority.pem("signer"), "paypal.com", Instant.now());
 	}
 
 	@Test
@@ -88,7 +88,7 @@ class PayPalProfileTest {
 	@ValueSource(strings = { "PAYPAL-TRANSMISSION-ID", "PAYPAL-TRANSMISSION-TIME", "PAYPAL-TRANSMISSION-SIG" })
 	void everyPartHasToBeThereOnce(String header) {
 		Webhook webhook = signed(BODY, "WEBHOOK-1");
-		String value = webhook.headers().get(header).get(0);
+		String value = Objects.requireNonNull(webhook.headers().get(header)).get(0);
 
 		assertThat(verdict(webhook.header(header))).isEqualTo(new Verdict.Forged(Flaw.MISSING_HEADER));
 		assertThat(verdict(webhook.header(header, value, value))).isEqualTo(new Verdict.Forged(Flaw.MISSING_HEADER));

@@ -39,7 +39,8 @@ class PortOneFirstVersionTest {
 		NormalizedEvent fromForm = TestProfiles.event(this.endpoint, form);
 
 		assertThat(fromJson).isEqualTo(new NormalizedEvent(ID, canonical, "Transaction." + status, "2024-01-01",
-				new Resource("payment", "p 1"), null, status, null, Map.of("transaction", "t-1"), fromJson.payload(), new Reply(200, null, "")));
+				new Resource("payment", "p 1"), null, status, null, Map.of("transaction", "t-1"), fromJson.payload(),
+				new Reply(200, null, "")));
 		assertThat(fromForm).usingRecursiveComparison().ignoringFields("payload").isEqualTo(fromJson);
 		assertThat(fromForm.payload()).isInstanceOf(Payload.Form.class);
 	}

@@ -43,7 +43,8 @@ class PortOneProfileTest {
 
 		assertThat(event).isEqualTo(new NormalizedEvent(ID, canonical, type, "2024-04-25",
 				new Resource("payment", "p-1"), OffsetDateTime.parse("2024-04-25T10:00:00.123+09:00"), null, null,
-				Map.of("store", "s-1", "transaction", "t-1", "cancellation", "c-1"), event.payload(), new Reply(200, null, "")));
+				Map.of("store", "s-1", "transaction", "t-1", "cancellation", "c-1"), event.payload(),
+				new Reply(200, null, "")));
 	}
 
 	@ParameterizedTest

@@ -53,11 +53,11 @@ class ReferencePageTest {
 
 	@Test
 	void everyKeyStandsOnThePage() {
-		List<Class<?>> files = Stream
-			.concat(Arrays.stream(ProfileFile.class.getDeclaredClasses()),
-					Stream.of(ProfileFile.class, Condition.class, Variant.When.class, Place.class, Fields.class,
-							Timestamp.class, SecretForm.class, BodyHash.class, Scheme.Hmac.class, Scheme.Digest.class,
-							Scheme.Asymmetric.class, Scheme.Certified.class, CertificatePlace.class, Scheme.Token.class, Scheme.Basic.class, Scheme.None.class))
+		List<Class<?>> files = Stream.concat(Arrays.stream(ProfileFile.class.getDeclaredClasses()),
+				Stream.of(ProfileFile.class, Condition.class, Variant.When.class, Place.class, Fields.class,
+						Timestamp.class, SecretForm.class, BodyHash.class, Scheme.Hmac.class, Scheme.Digest.class,
+						Scheme.Asymmetric.class, Scheme.Certified.class, CertificatePlace.class, Scheme.Token.class,
+						Scheme.Basic.class, Scheme.None.class))
 			.toList();
 
 		assertThat(files).flatMap((file) -> Arrays.asList(file.getRecordComponents()))

@@ -40,9 +40,10 @@ class StandardWebhooksProfileTest {
 
 		NormalizedEvent event = TestProfiles.event(this.symmetric, webhook);
 
-		assertThat(event).isEqualTo(new NormalizedEvent(new EventId("msg_1"), "standard-webhooks.contact.created",
-				"contact.created", "1", new Resource("object", "c-1"),
-				OffsetDateTime.parse("2022-11-03T20:26:10.344522Z"), null, null, Map.of(), event.payload(), new Reply(200, null, "")));
+		assertThat(event)
+			.isEqualTo(new NormalizedEvent(new EventId("msg_1"), "standard-webhooks.contact.created", "contact.created",
+					"1", new Resource("object", "c-1"), OffsetDateTime.parse("2022-11-03T20:26:10.344522Z"), null, null,
+					Map.of(), event.payload(), new Reply(200, null, "")));
 	}
 
 	@Test

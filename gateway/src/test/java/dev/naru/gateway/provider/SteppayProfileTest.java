@@ -67,7 +67,8 @@ class SteppayProfileTest {
 
 		assertThat(event).isEqualTo(new NormalizedEvent(EventId.ofBody(webhook.body()), "payment.paid",
 				"payment.completed", "v2", new Resource("payment", "77"), OffsetDateTime.parse("2025-12-31T23:59:58Z"),
-				"COMPLETE", null, Map.of("order", "1001", "customer", "5", "payment_key", "ik"), event.payload(), new Reply(200, null, "")));
+				"COMPLETE", null, Map.of("order", "1001", "customer", "5", "payment_key", "ik"), event.payload(),
+				new Reply(200, null, "")));
 	}
 
 	@ParameterizedTest

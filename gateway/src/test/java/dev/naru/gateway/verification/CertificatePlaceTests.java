@@ -17,8 +17,8 @@ class CertificatePlaceTests {
 			List.of("api.acme.example", "api.acme.example:8443"), "acme.example");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https://api.acme.example/certs/1", "https://api.acme.example", "https://api.acme.example?a",
-			"https://api.acme.example:8443/certs/1" })
+	@ValueSource(strings = { "https://api.acme.example/certs/1", "https://api.acme.example",
+			"https://api.acme.example?a", "https://api.acme.example:8443/certs/1" })
 	void whereTheProfileSays(String url) {
 		assertThat(PLACE.name(url)).isNotNull();
 	}
@@ -30,8 +30,8 @@ class CertificatePlaceTests {
 			"https://api.acme.example@evil.example/", "https://evil.example#api.acme.example",
 			"https://user@api.acme.example/", "https://API.acme.example/", "https://api.acme.example./",
 			"https://api.acme.example\\@evil.example/", "https:api.acme.example", "//api.acme.example/",
-			"file:///etc/hostname", "jar:https://api.acme.example/x!/y", "https://api.acme.example/#x", "https://",
-			"", " https://api.acme.example/", "https://127.0.0.1/", "https://[::1]/" })
+			"file:///etc/hostname", "jar:https://api.acme.example/x!/y", "https://api.acme.example/#x", "https://", "",
+			" https://api.acme.example/", "https://127.0.0.1/", "https://[::1]/" })
 	void andNowhereElse(String url) {
 		assertThat(PLACE.name(url)).isNull();
 	}
