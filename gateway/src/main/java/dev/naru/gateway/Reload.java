@@ -164,8 +164,11 @@ final class Reload implements Configured, AutoCloseable {
 		without(before, after).forEach(this.ledger::retire);
 		this.applied.incrementAndGet();
 		this.current = true;
-		logger.info("The changed configuration is in use. sources={} added={} removed={}", after.size(),
-				without(after, before).keySet(), without(before, after).keySet());
+		logger.atInfo()
+			.addKeyValue("sources", after.size())
+			.addKeyValue("added", without(after, before).keySet())
+			.addKeyValue("removed", without(before, after).keySet())
+			.log("The changed configuration is in use");
 		if (!others(configuration).equals(this.others)) {
 			this.others = others(configuration);
 			logger.warn("Something other than sources, secrets and profiles has changed: "
@@ -176,8 +179,10 @@ final class Reload implements Configured, AutoCloseable {
 	private void refuse(String problem, String cure) {
 		this.refused.incrementAndGet();
 		this.current = false;
-		logger.error("The changed configuration cannot be used, and the gateway goes on with the one before. {}: {}",
-				problem, cure);
+		logger.atError()
+			.addKeyValue("problem", problem)
+			.addKeyValue("cure", cure)
+			.log("The changed configuration cannot be used, and the gateway goes on with the one before");
 	}
 
 	private static NaruProperties others(Configuration configuration) {

@@ -3,7 +3,6 @@ package dev.naru.gateway.envelope;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
@@ -28,9 +27,10 @@ public final class Enveloper {
 
 	private static final String CONTENT_TYPE = Attribute.DATACONTENTTYPE.inHeaders();
 
-	/** W3C Trace Context, section 3.2: version 00, no field all zero. */
-	private static final Pattern TRACEPARENT = Pattern
-		.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+	private static final String STRUCTURED = "application/cloudevents+json; charset=UTF-8";
+
+	/** Where clients of Kafka that take part in traces look for them. */
+	private static final String TRACEPARENT = "traceparent";
 
 	private final EnvelopeProperties.Mode mode;
 
@@ -70,7 +70,8 @@ public final class Enveloper {
 		put(attributes, Attribute.SEQUENCE, event.sequence());
 		return switch (this.mode) {
 			case STRUCTURED -> record(endpoint, event.id(), endpoint.topic(), key,
-					structuredHeaders(endpoint, event.id()), EventJson.envelope(attributes, event));
+					structuredHeaders(endpoint, event.id(), verified.delivery().traceparent()),
+					EventJson.envelope(attributes, event));
 			case BINARY ->
 				record(endpoint, event.id(), endpoint.topic(), key, headers(attributes), EventJson.data(event));
 		};
@@ -116,9 +117,7 @@ public final class Enveloper {
 		attributes.put(Attribute.AUTHENTICITY, verified.authenticity().label());
 		attributes.put(Attribute.COVERAGE, verified.coverage().label());
 		attributes.put(Attribute.PARTITIONKEY, key);
-		String traceparent = verified.delivery().headers().only("traceparent");
-		put(attributes, Attribute.TRACEPARENT,
-				(traceparent != null && TRACEPARENT.matcher(traceparent).matches()) ? traceparent : null);
+		put(attributes, Attribute.TRACEPARENT, verified.delivery().traceparent());
 	}
 
 	/**
@@ -127,6 +126,10 @@ public final class Enveloper {
 	private static Map<String, String> headers(Map<Attribute, String> attributes) {
 		Map<String, String> headers = new LinkedHashMap<>(32);
 		attributes.forEach((attribute, value) -> headers.put(attribute.inHeaders(), value));
+		String traceparent = attributes.get(Attribute.TRACEPARENT);
+		if (traceparent != null) {
+			headers.put(TRACEPARENT, traceparent);
+		}
 		return headers;
 	}
 
@@ -134,9 +137,10 @@ public final class Enveloper {
 	 * Structured mode: what identifies the event stands in the headers too, so that who
 	 * looks for it need not read the value (section 3.3.3).
 	 */
-	private static Map<String, String> structuredHeaders(Endpoint endpoint, EventId id) {
-		return Map.of(CONTENT_TYPE, "application/cloudevents+json; charset=UTF-8", "ce_id", id.value(), "ce_source",
-				source(endpoint.source().id()));
+	private static Map<String, String> structuredHeaders(Endpoint endpoint, EventId id, @Nullable String traceparent) {
+		String source = source(endpoint.source().id());
+		return (traceparent == null) ? Map.of(CONTENT_TYPE, STRUCTURED, "ce_id", id.value(), "ce_source", source)
+				: Map.of(CONTENT_TYPE, STRUCTURED, "ce_id", id.value(), "ce_source", source, TRACEPARENT, traceparent);
 	}
 
 	private static void put(Map<Attribute, String> attributes, Attribute name, @Nullable String value) {

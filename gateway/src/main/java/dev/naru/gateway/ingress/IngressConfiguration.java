@@ -7,6 +7,7 @@ import dev.naru.gateway.intake.Intake;
 import dev.naru.gateway.provider.Endpoints;
 import dev.naru.gateway.source.Sources;
 import dev.naru.gateway.webhook.Ledger;
+import dev.naru.gateway.webhook.Tracing;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -19,9 +20,9 @@ import org.springframework.http.server.reactive.HttpHandler;
 class IngressConfiguration {
 
 	@Bean
-	HttpHandler webhookHttpHandler(Endpoints endpoints, Intake intake, Ledger ledger, BodyReader bodies,
-			IngressProperties properties, Clock clock) {
-		return new WebhookHandler(endpoints, intake, new Answers(properties.retryAfter().toSeconds()), ledger,
+	HttpHandler webhookHttpHandler(Endpoints endpoints, Intake intake, Ledger ledger, Tracing tracing,
+			BodyReader bodies, IngressProperties properties, Clock clock) {
+		return new WebhookHandler(endpoints, intake, new Answers(properties.retryAfter().toSeconds()), ledger, tracing,
 				new ClientAddress(Sources.addresses("naru.ingress.trusted-proxies", properties.trustedProxies())),
 				bodies, Math.toIntExact(properties.maxBodySize().toBytes()), clock);
 	}

@@ -16,6 +16,7 @@ import dev.naru.gateway.webhook.Headers;
 import dev.naru.gateway.webhook.Ledger;
 import dev.naru.gateway.webhook.Outcome;
 import dev.naru.gateway.webhook.Refusal;
+import dev.naru.gateway.webhook.Tracing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -43,6 +44,8 @@ final class WebhookHandler implements HttpHandler {
 
 	private final Ledger ledger;
 
+	private final Tracing tracing;
+
 	private final ClientAddress clientAddress;
 
 	private final BodyReader bodies;
@@ -51,12 +54,13 @@ final class WebhookHandler implements HttpHandler {
 
 	private final Clock clock;
 
-	WebhookHandler(Endpoints endpoints, Intake intake, Answers answers, Ledger ledger, ClientAddress clientAddress,
-			BodyReader bodies, int maxBodySize, Clock clock) {
+	WebhookHandler(Endpoints endpoints, Intake intake, Answers answers, Ledger ledger, Tracing tracing,
+			ClientAddress clientAddress, BodyReader bodies, int maxBodySize, Clock clock) {
 		this.endpoints = endpoints;
 		this.intake = intake;
 		this.answers = answers;
 		this.ledger = ledger;
+		this.tracing = tracing;
 		this.clientAddress = clientAddress;
 		this.bodies = bodies;
 		this.maxBodySize = maxBodySize;
@@ -70,7 +74,12 @@ final class WebhookHandler implements HttpHandler {
 			return write(response, NOT_HERE);
 		}
 		Endpoint endpoint = this.endpoints.find(path.substring(PATH.length()));
-		Receipt receipt = new Receipt(this.ledger, endpoint);
+		HttpHeaders received = request.getHeaders();
+		Headers headers = (name) -> {
+			List<String> lines = received.get(name);
+			return (lines != null) ? lines : List.of();
+		};
+		Receipt receipt = receipt(endpoint, headers);
 		Refusal refusal = refusal(endpoint, request);
 		if (endpoint == null || refusal != null) {
 			return settle(response, receipt,
@@ -78,7 +87,7 @@ final class WebhookHandler implements HttpHandler {
 		}
 		Long limit = endpoint.source().maxBodySize();
 		return this.bodies.read(request, (limit != null) ? limit.intValue() : this.maxBodySize)
-			.flatMap((body) -> take(request, response, endpoint, receipt, body))
+			.flatMap((body) -> take(request, headers, response, endpoint, receipt, body))
 			.doOnCancel(receipt::abandon);
 	}
 
@@ -99,11 +108,17 @@ final class WebhookHandler implements HttpHandler {
 		return null;
 	}
 
-	private Mono<Void> take(ServerHttpRequest request, ServerHttpResponse response, Endpoint endpoint, Receipt receipt,
-			Body body) {
+	private Receipt receipt(@Nullable Endpoint endpoint, Headers headers) {
+		String source = (endpoint != null) ? endpoint.source().id().value() : Ledger.UNKNOWN;
+		String provider = (endpoint != null) ? endpoint.profile().name() : Ledger.UNKNOWN;
+		return new Receipt(this.ledger.account(source, provider), this.tracing.begin(headers, source, provider));
+	}
+
+	private Mono<Void> take(ServerHttpRequest request, Headers headers, ServerHttpResponse response, Endpoint endpoint,
+			Receipt receipt, Body body) {
 		return switch (body) {
 			case Body.Whole(byte[] bytes) -> {
-				Delivery delivery = delivery(endpoint, request, bytes);
+				Delivery delivery = delivery(endpoint, request, headers, bytes, receipt);
 				if (delivery.method().equals("POST") && !endpoint.profile().accepts(delivery.mediaType())) {
 					yield settle(response, receipt, new Outcome.Refused(new Refusal.UnsupportedMediaType()));
 				}
@@ -117,17 +132,14 @@ final class WebhookHandler implements HttpHandler {
 		};
 	}
 
-	private Delivery delivery(Endpoint endpoint, ServerHttpRequest request, byte[] body) {
-		HttpHeaders received = request.getHeaders();
-		Headers headers = (name) -> {
-			List<String> lines = received.get(name);
-			return (lines != null) ? lines : List.of();
-		};
+	private Delivery delivery(Endpoint endpoint, ServerHttpRequest request, Headers headers, byte[] body,
+			Receipt receipt) {
 		InetSocketAddress peer = request.getRemoteAddress();
 		InetAddress client = this.clientAddress.resolve((peer != null) ? peer.getAddress() : null,
 				headers.all("X-Forwarded-For"));
 		return new Delivery(endpoint.source().id(), request.getMethod().name(), request.getURI().getRawPath(),
-				request.getURI().getRawQuery(), headers, body, client, this.clock.instant());
+				request.getURI().getRawQuery(), headers, body, client, this.clock.instant(),
+				receipt.trace().traceparent());
 	}
 
 	private Mono<Void> settle(ServerHttpResponse response, Receipt receipt, Outcome outcome) {

@@ -166,8 +166,12 @@ public final class Intake {
 
 	private Pending<Outcome> quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
 			Outcome taken) {
-		logger.warn("A genuine delivery goes to quarantine. source={} eventId={} reason={}", endpoint.source().id(),
-				unreadable.id(), unreadable.reason().label());
+		logger.atWarn()
+			.addKeyValue("source", endpoint.source().id())
+			.addKeyValue("provider", endpoint.profile().name())
+			.addKeyValue("eventId", unreadable.id())
+			.addKeyValue("reason", unreadable.reason().label())
+			.log("A genuine delivery goes to quarantine");
 		return publish(endpoint, () -> this.enveloper.quarantine(endpoint, verified, unreadable), (published) -> taken);
 	}
 
@@ -197,7 +201,11 @@ public final class Intake {
 	}
 
 	private static Outcome failed(Endpoint endpoint, @Nullable Throwable fault) {
-		logger.error("A delivery failed inside the gateway. source={}", endpoint.source().id(), fault);
+		logger.atError()
+			.setCause(fault)
+			.addKeyValue("source", endpoint.source().id())
+			.addKeyValue("provider", endpoint.profile().name())
+			.log("A delivery failed inside the gateway");
 		return new Outcome.Failed();
 	}
 

@@ -97,7 +97,9 @@ public final class Recollection implements Memory, AutoCloseable {
 				this.deduplication.remember(event.topic(), event.source(), event.id(), event.timestamp());
 			case Recalled.CaughtUp all -> {
 				this.status.set(WHOLE);
-				logger.info("What stands on Kafka has been read back. events={}", this.deduplication.events());
+				logger.atInfo()
+					.addKeyValue("events", this.deduplication.events())
+					.log("What stands on Kafka has been read back");
 			}
 		}
 	}

@@ -49,16 +49,18 @@ public final class Profiles {
 		endpoints.all()
 			.stream()
 			.filter((endpoint) -> !endpoint.provesSender() && endpoint.source().allowedAddresses().isEmpty())
-			.forEach((endpoint) -> logger.warn(
-					"Anyone can send to this source: nothing proves the sender. Set {} to the "
-							+ "provider's addresses, and confirm its events with the provider before use. source={}",
-					endpoint.source().key("allowed-addresses"), endpoint.source().id()));
+			.forEach((endpoint) -> logger.atWarn()
+				.addKeyValue("source", endpoint.source().id())
+				.addKeyValue("key", endpoint.source().key("allowed-addresses"))
+				.log("Anyone can send to this source: nothing proves the sender. Set the key to the provider's "
+						+ "addresses, and confirm its events with the provider before use"));
 		endpoints.all()
 			.stream()
 			.filter(Endpoint::waitsForSecret)
-			.forEach((endpoint) -> logger
-				.warn("This source has no secret yet and takes no events: it waits for the provider to send one, "
-						+ "which will be shown here. source={}", endpoint.source().id()));
+			.forEach((endpoint) -> logger.atWarn()
+				.addKeyValue("source", endpoint.source().id())
+				.log("This source has no secret yet and takes no events: it waits for the provider to send one, "
+						+ "which will be shown here"));
 		return endpoints;
 	}
 
@@ -82,8 +84,10 @@ public final class Profiles {
 					() -> new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
 			boolean replaces = this.builtIn.containsKey(file.provider());
 			if (all.put(file.provider(), profile) != null || replaces) {
-				logger.info("A profile of your own replaces another of the same name. provider={} file={}",
-						file.provider(), file.path());
+				logger.atInfo()
+					.addKeyValue("provider", file.provider())
+					.addKeyValue("file", file.path())
+					.log("A profile of your own replaces another of the same name");
 			}
 		}
 		return all;

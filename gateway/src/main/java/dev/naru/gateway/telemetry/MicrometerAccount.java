@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import dev.naru.gateway.webhook.Ledger;
 import dev.naru.gateway.webhook.Outcome;
 import dev.naru.gateway.webhook.QuarantineReason;
-import dev.naru.gateway.webhook.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -22,31 +21,13 @@ import io.micrometer.core.instrument.Timer;
  */
 final class MicrometerAccount implements Ledger.Account {
 
-	private static final String NO_REASON = "none";
-
-	private static final Entry PUBLISHED = new Entry("published", NO_REASON);
-
-	private static final Entry SPOOLED = new Entry("spooled", NO_REASON);
-
-	private static final Entry DUPLICATE = new Entry("duplicate", NO_REASON);
-
-	private static final Entry ANSWERED = new Entry("answered", NO_REASON);
-
-	private static final Entry ABANDONED = new Entry("abandoned", NO_REASON);
-
-	private static final Entry UNAVAILABLE = new Entry("failed", "unavailable");
-
-	private static final Entry INTERNAL = new Entry("failed", "internal");
-
-	private static final Entry TOO_MANY_IN_FLIGHT = new Entry("refused", new Refusal.TooManyInFlight().reason());
-
 	/**
 	 * What nobody hopes for, and an operator is called for when it happens once: counted
 	 * from 0 on, since one that appears with 1 has not grown.
 	 */
 	private static final List<Entry> RARE = Stream
-		.concat(Stream.of(UNAVAILABLE, INTERNAL, TOO_MANY_IN_FLIGHT),
-				Arrays.stream(QuarantineReason.values()).map(MicrometerAccount::quarantined))
+		.concat(Stream.of(Entry.UNAVAILABLE, Entry.INTERNAL, Entry.TOO_MANY_IN_FLIGHT),
+				Arrays.stream(QuarantineReason.values()).map(Entry::quarantined))
 		.toList();
 
 	/** A provider may name types that no profile knows, though hardly so many. */
@@ -96,7 +77,7 @@ final class MicrometerAccount implements Ledger.Account {
 
 	@Override
 	public void settled(Outcome outcome, long elapsedNanos) {
-		Entry entry = entry(outcome);
+		Entry entry = Entry.of(outcome);
 		count(entry);
 		Timer timer = this.acknowledge.get(entry.outcome());
 		((timer != null) ? timer : this.acknowledge.computeIfAbsent(entry.outcome(), this::timer)).record(elapsedNanos,
@@ -115,7 +96,7 @@ final class MicrometerAccount implements Ledger.Account {
 
 	@Override
 	public void abandoned() {
-		count(ABANDONED);
+		count(Entry.ABANDONED);
 	}
 
 	@Override
@@ -169,31 +150,6 @@ final class MicrometerAccount implements Ledger.Account {
 			.tags(this.tags.and("outcome", outcome))
 			.serviceLevelObjectives(Meters.BUCKETS)
 			.register(this.registry);
-	}
-
-	private static Entry entry(Outcome outcome) {
-		return switch (outcome) {
-			case Outcome.Published published -> PUBLISHED;
-			case Outcome.Spooled spooled -> SPOOLED;
-			case Outcome.Duplicate duplicate -> DUPLICATE;
-			case Outcome.Answered answered -> ANSWERED;
-			case Outcome.Quarantined quarantined -> quarantined(quarantined.reason());
-			case Outcome.Declined declined -> quarantined(QuarantineReason.REFUSED_TYPE);
-			case Outcome.Refused(Refusal refusal) -> new Entry("refused", refusal.reason());
-			case Outcome.Unavailable unavailable -> UNAVAILABLE;
-			case Outcome.Failed failed -> INTERNAL;
-		};
-	}
-
-	private static Entry quarantined(QuarantineReason reason) {
-		return new Entry("quarantined", reason.label());
-	}
-
-	/**
-	 * @param outcome which side of the balance
-	 * @param reason why, or {@code none}
-	 */
-	private record Entry(String outcome, String reason) {
 	}
 
 	/**

@@ -9,11 +9,14 @@ import dev.naru.gateway.publication.Backlog;
 import dev.naru.gateway.webhook.Configured;
 import dev.naru.gateway.webhook.Ledger;
 import dev.naru.gateway.webhook.Memory;
+import dev.naru.gateway.webhook.Tracing;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +32,15 @@ class TelemetryConfiguration {
 	@Bean
 	Ledger ledger(MeterRegistry registry) {
 		return new MicrometerLedger(registry);
+	}
+
+	/**
+	 * Nothing is observed, and nothing is spent on it, while nobody has asked for traces.
+	 */
+	@Bean
+	Tracing tracing(ObservationRegistry registry,
+			@Value("${management.tracing.export.enabled:false}") boolean exported) {
+		return exported ? new ObservedTracing(registry) : Tracing.OFF;
 	}
 
 	@Bean

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param body the content, byte for byte; not to be changed
  * @param client where it came from, behind trusted proxies; null if that cannot be told
  * @param receivedAt when its last byte had arrived
+ * @param traceparent the trace that it belongs to (W3C Trace Context), or null
  */
 public record Delivery(SourceId source, String method, String path, @Nullable String query, Headers headers,
-		byte[] body, @Nullable InetAddress client, Instant receivedAt) {
+		byte[] body, @Nullable InetAddress client, Instant receivedAt, @Nullable String traceparent) {
 
 	private static final String MOST_USUAL = "application/json";
 

@@ -66,7 +66,7 @@ public class Stages {
 		Signed.standard(Signed.STANDARD_SECRET, "msg-4711", this.now, body)
 			.forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), List.of(value)));
 		this.delivery = new Delivery(new SourceId("portone"), "POST", "/webhooks/portone", null,
-				(name) -> headers.getOrDefault(name, List.of()), body, null, this.now);
+				(name) -> headers.getOrDefault(name, List.of()), body, null, this.now, null);
 		this.verified = (VerifiedDelivery) verify();
 		this.event = (NormalizedEvent) read();
 	}

@@ -62,7 +62,7 @@ public record Request(Map<String, List<String>> headers, @Nullable String query,
 		Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		fields.putAll(this.headers);
 		return new Delivery(new SourceId("shop"), "POST", "/webhooks/shop", this.query,
-				(name) -> fields.getOrDefault(name, List.of()), this.body, null, NOW);
+				(name) -> fields.getOrDefault(name, List.of()), this.body, null, NOW, null);
 	}
 
 }

@@ -100,9 +100,16 @@ public final class Envelopes {
 	private static ObjectNode attributes(ConsumerRecord<String, byte[]> record) {
 		ObjectNode attributes = JSON.createObjectNode();
 		List.of(record.headers().toArray()).forEach((header) -> {
-			String name = header.key().equals("content-type") ? "datacontenttype"
-					: header.key().substring("ce_".length());
-			attributes.put(name, new String(header.value(), StandardCharsets.UTF_8));
+			String text = new String(header.value(), StandardCharsets.UTF_8);
+			if (header.key().equals("content-type")) {
+				attributes.put("datacontenttype", text);
+			}
+			else if (header.key().startsWith("ce_")) {
+				attributes.put(header.key().substring("ce_".length()), text);
+			}
+			else {
+				assertThat(header.key()).isEqualTo("traceparent");
+			}
 		});
 		return attributes;
 	}

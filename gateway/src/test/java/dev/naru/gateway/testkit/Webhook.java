@@ -12,7 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Headers;
 import dev.naru.gateway.webhook.SourceId;
+import dev.naru.gateway.webhook.Tracing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,8 +118,9 @@ public record Webhook(String method, @Nullable String query, Map<String, List<St
 	public Delivery delivery() {
 		Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		fields.putAll(this.headers);
-		return new Delivery(new SourceId("test"), this.method, "/webhooks/test", this.query,
-				(name) -> fields.getOrDefault(name, List.of()), this.body, null, NOW);
+		Headers headers = (name) -> fields.getOrDefault(name, List.of());
+		return new Delivery(new SourceId("test"), this.method, "/webhooks/test", this.query, headers, this.body, null,
+				NOW, Tracing.received(headers));
 	}
 
 }
