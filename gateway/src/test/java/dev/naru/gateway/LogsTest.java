@@ -105,12 +105,10 @@ class LogsTest {
 
 	private void start(String... more) {
 		List<String> arguments = Stream
-			.concat(Stream.of(more),
-					Stream.of("--spring.config.additional-location=file:" + this.folder + "/",
-							"--spring.kafka.bootstrap-servers=" + TestBroker.shared().bootstrapServers(),
-							"--server.port=" + this.port, "--management.server.port=" + Ports.free(),
-							"--naru.reload.every=200ms",
-							"--naru.publication.spool.directory=" + this.folder.resolve("spool")))
+			.concat(Stream.of(more), Stream.of("--spring.config.additional-location=file:" + this.folder + "/",
+					"--spring.kafka.bootstrap-servers=" + TestBroker.shared().bootstrapServers(),
+					"--server.port=" + this.port, "--management.server.port=" + Ports.free(),
+					"--naru.reload.every=200ms", "--naru.publication.spool.directory=" + this.folder.resolve("spool")))
 			.toList();
 		this.gateway = Child.start("gateway", this.folder, List.of("-cp", withoutSettingsOfTests()), NaruGateway.class,
 				arguments);
@@ -131,7 +129,8 @@ class LogsTest {
 	private int post(String secret, String text) throws IOException {
 		byte[] body = text.getBytes(StandardCharsets.UTF_8);
 		Map<String, String> headers = new HashMap<>(Signed.steppay(secret, Instant.now(), body));
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/webhooks/shop"))
+		HttpRequest.Builder request = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + this.port + "/webhooks/shop"))
 			.POST(HttpRequest.BodyPublishers.ofByteArray(body));
 		headers.forEach(request::header);
 		try {

@@ -101,8 +101,7 @@ class TracesTest {
 	 * @return the trace that the record belongs to, by its header and by its envelope
 	 */
 	private String publish(RunningGateway gateway) {
-		Map<String, String> headers = new HashMap<>(
-				Signed.steppay(Signed.STEPPAY_SECRET, RunningGateway.NOW, BODY));
+		Map<String, String> headers = new HashMap<>(Signed.steppay(Signed.STEPPAY_SECRET, RunningGateway.NOW, BODY));
 		headers.put("traceparent", "00-" + TRACE + "-" + SENDERS_SPAN + "-01");
 		assertThat(gateway.post("shop", headers, BODY).statusCode()).isEqualTo(200);
 		ConsumerRecord<String, byte[]> record = TestBroker.shared().records(this.topic).get(0);

@@ -73,7 +73,7 @@ final class SampleRequest {
 		}
 		Map<String, List<String>> headers = headers();
 		return new Delivery(source, request[0], path, query, (name) -> headers.getOrDefault(name, List.of()),
-				body(headers), null, receivedAt(headers, clock));
+				body(headers), null, receivedAt(headers, clock), null);
 	}
 
 	private Map<String, List<String>> headers() {
