@@ -52,9 +52,8 @@ class SecuredKafkaTest {
 						"SCRAM-SHA-512", listener + "scram-sha-512.sasl.jaas.config",
 						"org.apache.kafka.common.security.scram.ScramLoginModule required;"));
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-			admin
-				.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion("naru",
-						new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), "right")))
+			admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion("naru",
+					new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), "right")))
 				.all()
 				.get();
 		}

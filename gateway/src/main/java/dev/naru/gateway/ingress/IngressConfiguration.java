@@ -21,10 +21,15 @@ class IngressConfiguration {
 
 	@Bean
 	HttpHandler webhookHttpHandler(Endpoints endpoints, Intake intake, Ledger ledger, Tracing tracing,
-			BodyReader bodies, IngressProperties properties, Clock clock) {
+			BodyReader bodies, Farewell farewell, IngressProperties properties, Clock clock) {
 		return new WebhookHandler(endpoints, intake, new Answers(properties.retryAfter().toSeconds()), ledger, tracing,
 				new ClientAddress(Sources.addresses("naru.ingress.trusted-proxies", properties.trustedProxies())),
-				bodies, Math.toIntExact(properties.maxBodySize().toBytes()), clock);
+				bodies, Math.toIntExact(properties.maxBodySize().toBytes()), farewell, clock);
+	}
+
+	@Bean
+	Farewell farewell(IngressProperties properties) {
+		return new Farewell(properties.farewell());
 	}
 
 	@Bean

@@ -52,10 +52,12 @@ final class WebhookHandler implements HttpHandler {
 
 	private final int maxBodySize;
 
+	private final Farewell farewell;
+
 	private final Clock clock;
 
 	WebhookHandler(Endpoints endpoints, Intake intake, Answers answers, Ledger ledger, Tracing tracing,
-			ClientAddress clientAddress, BodyReader bodies, int maxBodySize, Clock clock) {
+			ClientAddress clientAddress, BodyReader bodies, int maxBodySize, Farewell farewell, Clock clock) {
 		this.endpoints = endpoints;
 		this.intake = intake;
 		this.answers = answers;
@@ -64,6 +66,7 @@ final class WebhookHandler implements HttpHandler {
 		this.clientAddress = clientAddress;
 		this.bodies = bodies;
 		this.maxBodySize = maxBodySize;
+		this.farewell = farewell;
 		this.clock = clock;
 	}
 
@@ -147,8 +150,11 @@ final class WebhookHandler implements HttpHandler {
 		return write(response, this.answers.of(outcome));
 	}
 
-	private static Mono<Void> write(ServerHttpResponse response, Answer answer) {
+	private Mono<Void> write(ServerHttpResponse response, Answer answer) {
 		response.setRawStatusCode(answer.status());
+		if (this.farewell.hasBegun()) {
+			response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+		}
 		if (!answer.headers().isEmpty()) {
 			answer.headers().forEach(response.getHeaders()::set);
 		}

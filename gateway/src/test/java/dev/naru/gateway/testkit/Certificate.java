@@ -39,9 +39,8 @@ public record Certificate(Path file, KeyStore store) {
 		Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
 		try {
 			Process process = new ProcessBuilder(List.of(keytool.toString(), "-genkeypair", "-alias", ALIAS, "-keyalg",
-					"EC", "-groupname", "secp256r1", "-dname", "CN=" + name, "-ext",
-					"SAN=dns:localhost,ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12", "-keystore",
-					file.toString(), "-storepass", PASSWORD))
+					"EC", "-groupname", "secp256r1", "-dname", "CN=" + name, "-ext", "SAN=dns:localhost,ip:127.0.0.1",
+					"-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD))
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start();
@@ -123,9 +122,8 @@ public record Certificate(Path file, KeyStore store) {
 	}
 
 	private static String pem(String what, byte[] content) {
-		return "-----BEGIN " + what + "-----\n"
-				+ Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(content) + "\n-----END " + what
-				+ "-----\n";
+		return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(content)
+				+ "\n-----END " + what + "-----\n";
 	}
 
 }

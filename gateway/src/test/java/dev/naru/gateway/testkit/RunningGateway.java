@@ -71,6 +71,7 @@ public final class RunningGateway implements AutoCloseable {
 		all.put("spring.kafka.bootstrap-servers", bootstrapServers);
 		all.put("server.port", 0);
 		all.put("management.server.port", 0);
+		all.putIfAbsent("naru.ingress.farewell", "0s");
 		SpringApplication application = new SpringApplication(classes.toArray(Class<?>[]::new));
 		application.setRegisterShutdownHook(false);
 		List<String> arguments = all.entrySet()
