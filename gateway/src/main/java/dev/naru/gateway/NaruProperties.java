@@ -10,6 +10,7 @@ import dev.naru.gateway.provider.ProvidersProperties;
 import dev.naru.gateway.publication.PublicationProperties;
 import dev.naru.gateway.source.SourceProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -25,8 +26,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reload how changed configuration is noticed
  */
 @ConfigurationProperties(prefix = "naru", ignoreUnknownFields = false)
-record NaruProperties(@DefaultValue Map<String, SourceProperties> sources, @DefaultValue ProvidersProperties providers,
-		@DefaultValue IngressProperties ingress, @DefaultValue EnvelopeProperties envelope,
-		@DefaultValue PublicationProperties publication, @DefaultValue DeduplicationProperties deduplication,
-		@DefaultValue BrokerProperties broker, @DefaultValue ReloadProperties reload) {
+record NaruProperties(@DefaultValue Map<String, SourceProperties> sources,
+		@NestedConfigurationProperty @DefaultValue ProvidersProperties providers,
+		@NestedConfigurationProperty @DefaultValue IngressProperties ingress,
+		@NestedConfigurationProperty @DefaultValue EnvelopeProperties envelope,
+		@NestedConfigurationProperty @DefaultValue PublicationProperties publication,
+		@NestedConfigurationProperty @DefaultValue DeduplicationProperties deduplication,
+		@NestedConfigurationProperty @DefaultValue BrokerProperties broker,
+		@NestedConfigurationProperty @DefaultValue ReloadProperties reload) {
 }

@@ -22,6 +22,7 @@ import dev.naru.gateway.chaos.Child;
 import dev.naru.gateway.chaos.Ports;
 import dev.naru.gateway.testkit.Signed;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +50,14 @@ class LogsTest {
 	@TempDir
 	Path folder = Path.of("");
 
-	private Child gateway;
+	private @Nullable Child gateway;
 
 	@AfterEach
 	void end() {
 		this.client.close();
-		this.gateway.kill();
+		if (this.gateway != null) {
+			this.gateway.kill();
+		}
 	}
 
 	@Test
@@ -110,11 +113,12 @@ class LogsTest {
 					"--server.port=" + this.port, "--management.server.port=" + Ports.free(),
 					"--naru.reload.every=200ms", "--naru.publication.spool.directory=" + this.folder.resolve("spool")))
 			.toList();
-		this.gateway = Child.start("gateway", this.folder, List.of("-cp", withoutSettingsOfTests()), NaruGateway.class,
+		Child started = Child.start("gateway", this.folder, List.of("-cp", withoutSettingsOfTests()), NaruGateway.class,
 				arguments);
+		this.gateway = started;
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(90))
-			.failFast(() -> !this.gateway.isAlive())
+			.failFast(() -> !started.isAlive())
 			.until(() -> log().contains("Naru is ready"));
 	}
 
