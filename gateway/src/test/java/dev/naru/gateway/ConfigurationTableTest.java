@@ -64,8 +64,9 @@ class ConfigurationTableTest {
 	}
 
 	private static Stream<String> rows() throws IOException {
-		try (InputStream stream = Objects.requireNonNull(ConfigurationTableTest.class
-			.getResourceAsStream("/META-INF/spring-configuration-metadata.json"), "compiled without its metadata")) {
+		try (InputStream stream = Objects.requireNonNull(
+				ConfigurationTableTest.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"),
+				"compiled without its metadata")) {
 			JsonNode properties = JsonMapper.shared().readTree(stream).get("properties");
 			return StreamSupport.stream(properties.spliterator(), false)
 				.filter((property) -> !property.get("type").asString().contains("dev.naru.gateway.source"))
@@ -79,7 +80,7 @@ class ConfigurationTableTest {
 	private static String row(JsonNode property) {
 		String key = property.get("name").asString();
 		String variable = key.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
-		String meaning = property.path("description").asString("");
+		String meaning = property.path("description").asString("").replaceAll("\\{@code ([^}]*)}", "`$1`");
 		return "| `%s` | `%s` | %s | %s |%n".formatted(key, variable, meaning, standard(property.path("defaultValue")));
 	}
 
