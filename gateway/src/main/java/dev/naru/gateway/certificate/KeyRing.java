@@ -50,8 +50,8 @@ public final class KeyRing implements AutoCloseable {
 
 	private final AtomicReference<Instant> warned = new AtomicReference<>(Instant.EPOCH);
 
-	private final ExecutorService threads = Executors
-		.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("certificates-", 0).factory());
+	private final ExecutorService threads = Executors.newFixedThreadPool(2,
+			Thread.ofPlatform().daemon().name("certificates-", 0).factory());
 
 	private final Map<CertificateName, Kept> kept = new ConcurrentHashMap<>();
 

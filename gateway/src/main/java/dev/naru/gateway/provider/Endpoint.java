@@ -117,10 +117,12 @@ public final class Endpoint {
 			return null;
 		}
 		if (this.shown.add(secret)) {
-			logger.warn(
-					"Somebody sent a secret for this source. If the provider shows the same, confirm it there, "
-							+ "and set {} to it. source={} secret={}",
-					this.source.key("secrets"), this.source.id(), secret);
+			logger.atWarn()
+				.addKeyValue("source", this.source.id())
+				.addKeyValue("key", this.source.key("secrets"))
+				.addKeyValue("secret", secret)
+				.log("Somebody sent a secret for this source. If the provider shows the same, confirm it there, "
+						+ "and set the key to it");
 		}
 		return this.profile.answer();
 	}

@@ -86,7 +86,7 @@ final class MicrometerAccount implements Ledger.Account {
 
 	@Override
 	public void batched(Outcome outcome) {
-		Entry entry = entry(outcome);
+		Entry entry = Entry.of(outcome);
 		this.batched
 			.computeIfAbsent(entry,
 					(absent) -> counter(Meters.BATCHED,
