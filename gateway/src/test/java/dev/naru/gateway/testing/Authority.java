@@ -1,6 +1,5 @@
 package dev.naru.gateway.testing;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +12,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -45,19 +45,24 @@ public final class Authority {
 	 * @param more further arguments of keytool, for its certificate
 	 */
 	public void vouch(String alias, String dname, String... more) {
-		keytool("-genkeypair", "-alias", alias, "-dname", dname, "-keyalg", "RSA", "-keysize", "2048");
-		byte[] request = keytool("-certreq", "-alias", alias);
-		List<String> arguments = new ArrayList<>(List.of("-gencert", "-alias", "root", "-rfc"));
+		List<String> arguments = new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-dname", dname, "-keyalg",
+				"RSA", "-keysize", "2048", "-signer", "root"));
 		arguments.addAll(List.of(more));
-		byte[] signed = keytool(request, arguments.toArray(String[]::new));
-		keytool(joined(pem("root"), signed), "-importcert", "-alias", alias, "-noprompt");
+		keytool(arguments.toArray(String[]::new));
 	}
 
 	/**
 	 * The certificate of a name, as text, and none of those that lead from it.
 	 */
 	public byte[] pem(String alias) {
-		return keytool("-exportcert", "-alias", alias, "-rfc");
+		try {
+			String text = Base64.getMimeEncoder().encodeToString(keys().getCertificate(alias).getEncoded());
+			return ("-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n")
+				.getBytes(StandardCharsets.US_ASCII);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
@@ -112,25 +117,17 @@ public final class Authority {
 		}
 	}
 
-	private byte[] keytool(String... arguments) {
-		return keytool(new byte[0], arguments);
-	}
-
-	private byte[] keytool(byte[] input, String... arguments) {
+	private void keytool(String... arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
 		command.addAll(List.of(arguments));
 		command.addAll(List.of("-keystore", this.store.toString(), "-storepass", PASSWORD, "-storetype", "PKCS12"));
 		try {
-			Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-			process.getOutputStream().write(input);
-			process.getOutputStream().close();
-			byte[] output = process.getInputStream().readAllBytes();
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (process.waitFor() != 0) {
-				throw new IllegalStateException(
-						String.join(" ", arguments) + ": " + new String(output, StandardCharsets.UTF_8));
+				throw new IllegalStateException(String.join(" ", arguments) + ": " + output);
 			}
-			return output;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -139,14 +136,6 @@ public final class Authority {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static byte[] joined(byte[]... texts) {
-		ByteArrayOutputStream whole = new ByteArrayOutputStream();
-		for (byte[] text : texts) {
-			whole.writeBytes(text);
-		}
-		return whole.toByteArray();
 	}
 
 }
