@@ -58,7 +58,8 @@ record CheckCommand(PrintStream out, Clock clock) {
 			this.out.println("usage: check FILE    FILE is a profile, such as acme.yaml");
 			return MISUSED;
 		}
-		LoggingSystem.get(CheckCommand.class.getClassLoader()).beforeInitialize();
+		LoggingSystem silent = LoggingSystem.get(CheckCommand.class.getClassLoader());
+		silent.beforeInitialize();
 		try {
 			Path file = Path.of(args[1]);
 			ProfileCheck check = new ProfileCheck(file, this.out, this.clock);
@@ -69,6 +70,9 @@ record CheckCommand(PrintStream out, Clock clock) {
 			this.out.println(ex.getMessage());
 			this.out.println("  cure        " + ex.cure());
 			return BAD;
+		}
+		finally {
+			silent.cleanUp();
 		}
 	}
 

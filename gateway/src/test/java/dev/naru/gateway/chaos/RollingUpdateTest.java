@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.naru.gateway.testkit.Signed;
 import org.awaitility.Awaitility;
@@ -29,6 +30,8 @@ class RollingUpdateTest {
 	private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
 	private static final int SENDERS = 8;
+
+	private static final long PAUSE_NANOS = 20_000_000;
 
 	private final Payments payments = new Payments("portone");
 
@@ -101,6 +104,8 @@ class RollingUpdateTest {
 				if (status == 200) {
 					this.safe.add("msg-" + number);
 				}
+				// Some hundred requests a second: who starts has a share of the cores.
+				LockSupport.parkNanos(PAUSE_NANOS);
 			}
 		}
 	}
