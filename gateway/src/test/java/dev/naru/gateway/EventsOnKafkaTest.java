@@ -1,5 +1,6 @@
 package dev.naru.gateway;
 
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import dev.naru.gateway.testkit.Envelopes;
 import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Vector;
+import dev.naru.gateway.testkit.Webhook;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * it, in either content mode.
  */
 class EventsOnKafkaTest {
+
+	/** GitHub's and Discord's: answered, and no event. */
+	private static final List<String> PINGS = List.of("ping", "1");
 
 	@BeforeAll
 	static void watch() {
@@ -39,19 +44,19 @@ class EventsOnKafkaTest {
 		genuine.forEach((vector) -> source(properties, vector, topic));
 
 		try (RunningGateway gateway = RunningGateway.start(TestBroker.shared().bootstrapServers(), properties)) {
-			assertThat(genuine).allSatisfy(
-					(vector) -> assertThat(gateway.post(name(vector), vector.headers(), vector.body()).statusCode())
-						.isEqualTo(200));
+			assertThat(genuine).allSatisfy((vector) -> assertThat(send(gateway, vector)).isBetween(200, 299));
 		}
 
 		List<ConsumerRecord<String, byte[]>> records = TestBroker.shared().records(topic);
-		assertThat(records).hasSameSizeAs(genuine);
+		assertThat(records.stream().map((record) -> Envelopes.check(record).get("source").asString()))
+			.containsExactlyInAnyOrderElementsOf(genuine.stream().map((vector) -> "/sources/" + name(vector)).toList());
 		assertThat(genuine).allSatisfy((vector) -> assertStands(records.stream(), vector));
 	}
 
 	private static boolean isOneEvent(Vector vector) {
-		return "true".equals(vector.expected("valid")) && vector.expected("subject") != null && vector.items() == 1
-				&& vector.expected("payload") == null && !"ping".equals(vector.expected("type"));
+		return (!vector.secrets().isEmpty() || vector.variant() != null) && "true".equals(vector.expected("valid"))
+				&& vector.now().equals(RunningGateway.NOW) && vector.expected("subject") != null && vector.items() == 1
+				&& vector.expected("payload") == null && !PINGS.contains(vector.expected("type"));
 	}
 
 	private static void assertStands(Stream<ConsumerRecord<String, byte[]>> records, Vector vector) {
@@ -67,10 +72,19 @@ class EventsOnKafkaTest {
 			assertThat(event.get("data").get("raw").asString())
 				.isEqualTo(new String(vector.body(), StandardCharsets.UTF_8));
 		}
-		else {
+		else if (String.valueOf(vector.headers().get("content-type")).contains("json")) {
 			assertThat(new String(record.value(), StandardCharsets.UTF_8))
 				.contains("\"payload\":" + new String(vector.body(), StandardCharsets.UTF_8));
 		}
+	}
+
+	private static int send(RunningGateway gateway, Vector vector) {
+		Webhook webhook = vector.webhook();
+		String query = (webhook.query() != null) ? "?" + webhook.query() : "";
+		return gateway
+			.send(webhook.method(), "/webhooks/" + name(vector) + query, vector.headers(),
+					HttpRequest.BodyPublishers.ofByteArray(vector.body()))
+			.statusCode();
 	}
 
 	private static String name(Vector vector) {
@@ -85,6 +99,7 @@ class EventsOnKafkaTest {
 			properties.put(key + "secrets", vector.secrets().get(0));
 		}
 		properties.put(key + "public-url", vector.url());
+		vector.config().forEach((name, value) -> properties.put(key + "config." + name, value));
 		if (vector.variant() != null) {
 			properties.put(key + "variant", vector.variant());
 		}

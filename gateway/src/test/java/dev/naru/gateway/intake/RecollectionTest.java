@@ -70,7 +70,7 @@ class RecollectionTest {
 		assertThat(memory.events()).isEqualTo(1);
 		this.time.advanceTimeBy(Duration.ofSeconds(20));
 		assertThat(memory.status().reason()).isEqualTo("what stands on Kafka is known");
-		assertThat(output).contains("events=1").doesNotContain("could not be read back");
+		assertThat(output).contains("events=\"1\"").doesNotContain("could not be read back");
 	}
 
 	@Test

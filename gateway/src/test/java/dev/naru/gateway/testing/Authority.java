@@ -118,9 +118,8 @@ public final class Authority {
 	}
 
 	private void keytool(String... arguments) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-						"-J-XX:TieredStopAtLevel=1"));
+		List<String> command = new ArrayList<>(List
+			.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-J-XX:TieredStopAtLevel=1"));
 		command.addAll(List.of(arguments));
 		command.addAll(List.of("-keystore", this.store.toString(), "-storepass", PASSWORD, "-storetype", "PKCS12"));
 		try {
