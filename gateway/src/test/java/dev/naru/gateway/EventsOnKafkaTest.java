@@ -56,7 +56,7 @@ class EventsOnKafkaTest {
 	private static boolean isOneEvent(Vector vector) {
 		return (!vector.secrets().isEmpty() || vector.variant() != null) && "true".equals(vector.expected("valid"))
 				&& vector.now().equals(RunningGateway.NOW) && vector.expected("subject") != null && vector.items() == 1
-				&& vector.expected("payload") == null && !PINGS.contains(vector.expected("type"));
+				&& vector.expected("payload") == null && !PINGS.contains(String.valueOf(vector.expected("type")));
 	}
 
 	private static void assertStands(Stream<ConsumerRecord<String, byte[]>> records, Vector vector) {
@@ -65,17 +65,27 @@ class EventsOnKafkaTest {
 			.findFirst()
 			.orElseThrow();
 		JsonNode event = Envelopes.check(record);
-		assertThat(event.get("providertype").asString()).isEqualTo(vector.expected("type"));
+		if (vector.expected("type") != null) {
+			assertThat(event.get("providertype").asString()).isEqualTo(vector.expected("type"));
+		}
 		assertThat(event.get("subject").asString()).endsWith("/" + vector.expected("subject"));
 		assertThat(record.key()).isEqualTo(vector.expected("subject"));
+		String sent = vector.webhook().method().equals("GET") ? String.valueOf(vector.webhook().query())
+				: new String(vector.body(), StandardCharsets.UTF_8);
 		if (event.get("data").has("raw")) {
-			assertThat(event.get("data").get("raw").asString())
-				.isEqualTo(new String(vector.body(), StandardCharsets.UTF_8));
+			assertThat(event.get("data").get("raw").asString()).isEqualTo(sent);
 		}
 		else if (String.valueOf(vector.headers().get("content-type")).contains("json")) {
-			assertThat(new String(record.value(), StandardCharsets.UTF_8))
-				.contains("\"payload\":" + new String(vector.body(), StandardCharsets.UTF_8));
+			assertThat(sent).contains(payload(new String(record.value(), StandardCharsets.UTF_8)));
 		}
+	}
+
+	/**
+	 * The last member of the data, as it is written: of a batch it is one item.
+	 */
+	private static String payload(String value) {
+		int end = value.startsWith("{\"specversion\"") ? value.length() - 2 : value.length() - 1;
+		return value.substring(value.indexOf("\"payload\":") + "\"payload\":".length(), end);
 	}
 
 	private static int send(RunningGateway gateway, Vector vector) {
