@@ -77,9 +77,9 @@ class NaruConfiguration {
 
 	@Bean
 	Intake intake(NaruProperties naru, Publisher publisher, Deduplication deduplication, KeyRing keys,
-			MeterRegistry registry, Ledger ledger, Clock clock) {
+			MeterRegistry registry, Clock clock) {
 		return new Intake(new Enveloper(naru.envelope().mode()), new InstrumentedPublisher(publisher, registry),
-				deduplication, keys, ledger, clock);
+				deduplication, keys, clock);
 	}
 
 	@Bean

@@ -30,6 +30,10 @@ final class Receipt {
 		this.account.received();
 	}
 
+	Ledger.Account account() {
+		return this.account;
+	}
+
 	Trace trace() {
 		return this.trace;
 	}

@@ -125,7 +125,8 @@ final class WebhookHandler implements HttpHandler {
 				if (delivery.method().equals("POST") && !endpoint.profile().accepts(delivery.mediaType())) {
 					yield settle(response, receipt, new Outcome.Refused(new Refusal.UnsupportedMediaType()));
 				}
-				yield this.intake.accept(endpoint, delivery).flatMap((outcome) -> settle(response, receipt, outcome));
+				yield this.intake.accept(endpoint, delivery, receipt.account())
+					.flatMap((outcome) -> settle(response, receipt, outcome));
 			}
 			case Body.TurnedAway(Refusal refusal) -> settle(response, receipt, new Outcome.Refused(refusal));
 			case Body.Broken() -> {

@@ -1,0 +1,129 @@
+package dev.naru.gateway.intake;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.naru.gateway.envelope.Envelope;
+import dev.naru.gateway.envelope.Enveloper;
+import dev.naru.gateway.pending.Pending;
+import dev.naru.gateway.provider.Endpoint;
+import dev.naru.gateway.provider.Reading.Batch;
+import dev.naru.gateway.provider.Reading.Handshake;
+import dev.naru.gateway.provider.Reading.Item;
+import dev.naru.gateway.provider.Reading.NormalizedEvent;
+import dev.naru.gateway.provider.Reading.Unreadable;
+import dev.naru.gateway.publication.PublicationException;
+import dev.naru.gateway.publication.Published;
+import dev.naru.gateway.publication.Publisher;
+import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.webhook.Ledger;
+import dev.naru.gateway.webhook.Outcome;
+import dev.naru.gateway.webhook.QuarantineReason;
+import dev.naru.gateway.webhook.Refusal;
+import dev.naru.gateway.webhook.Reply;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a genuine delivery holds, taken to where it is safe: reading, deduplication,
+ * envelope, publication.
+ *
+ * @param enveloper wraps events
+ * @param publisher takes them to safety
+ * @param deduplication lets each through once
+ */
+record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplication) {
+
+	private static final Logger logger = LoggerFactory.getLogger(Handover.class);
+
+	/**
+	 * @param account the books of the source
+	 * @return what becomes of it
+	 */
+	Mono<Outcome> read(Endpoint endpoint, VerifiedDelivery verified, Ledger.Account account) {
+		account.verified(verified.variant(), verified.slot());
+		return switch (endpoint.read(verified)) {
+			case Handshake(Reply reply) -> Mono.just(new Outcome.Answered(reply));
+			case Item item -> take(endpoint, verified, item, account);
+			case Batch(List<Item> items, Reply answer) -> Assembly.of(items,
+					(item) -> take(endpoint, verified, item, account).whenKnown(
+							(outcome, fault) -> account.batched((outcome != null) ? outcome : new Outcome.Failed())),
+					new Outcome.Answered(answer));
+		};
+	}
+
+	private Pending<Outcome> take(Endpoint endpoint, VerifiedDelivery verified, Item item, Ledger.Account account) {
+		return switch (item) {
+			case NormalizedEvent event ->
+				this.deduplication.once(endpoint, endpoint.topic(), event.id(), new Outcome.Duplicate(event.answer()),
+						() -> publish(endpoint, () -> envelope(endpoint, verified, event, account),
+								(published) -> taken(published, event.answer())));
+			case Unreadable unreadable -> {
+				Reply answer = endpoint.profile().answerUnreadable();
+				boolean declined = unreadable.reason() == QuarantineReason.REFUSED_TYPE;
+				yield this.deduplication.once(endpoint, Enveloper.QUARANTINE_TOPIC, unreadable.id(),
+						declined ? new Outcome.Declined() : new Outcome.Duplicate(answer),
+						() -> quarantine(endpoint, verified, unreadable, declined ? new Outcome.Declined()
+								: new Outcome.Quarantined(unreadable.reason(), answer)));
+			}
+		};
+	}
+
+	private Envelope envelope(Endpoint endpoint, VerifiedDelivery verified, NormalizedEvent event,
+			Ledger.Account account) {
+		account.event(event.type());
+		return this.enveloper.envelope(endpoint, verified, event);
+	}
+
+	private Pending<Outcome> quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
+			Outcome taken) {
+		logger.atWarn()
+			.addKeyValue("source", endpoint.source().id())
+			.addKeyValue("provider", endpoint.profile().name())
+			.addKeyValue("eventId", unreadable.id())
+			.addKeyValue("reason", unreadable.reason().label())
+			.log("A genuine delivery goes to quarantine");
+		return publish(endpoint, () -> this.enveloper.quarantine(endpoint, verified, unreadable), (published) -> taken);
+	}
+
+	private Pending<Outcome> publish(Endpoint endpoint, Supplier<Envelope> envelope,
+			Function<Published, Outcome> taken) {
+		Pending<Outcome> outcome = new Pending<>();
+		Pending.of(() -> this.publisher.publish(envelope.get()))
+			.whenKnown((published, fault) -> outcome
+				.settle((published != null) ? taken.apply(published) : notTaken(endpoint, fault)));
+		return outcome;
+	}
+
+	private static Outcome taken(Published published, Reply success) {
+		return switch (published) {
+			case Published.OnKafka onKafka -> new Outcome.Published(success);
+			case Published.Spooled spooled -> new Outcome.Spooled(success);
+		};
+	}
+
+	private static Outcome notTaken(Endpoint endpoint, @Nullable Throwable fault) {
+		return switch (fault) {
+			case PublicationException.Saturated saturated -> new Outcome.Refused(new Refusal.TooManyInFlight());
+			case PublicationException.Refused forEver -> new Outcome.Unavailable();
+			case PublicationException.NotAcknowledged absent -> new Outcome.Unavailable();
+			case null, default -> failed(endpoint, fault);
+		};
+	}
+
+	/**
+	 * A fault of our own.
+	 */
+	static Outcome failed(Endpoint endpoint, @Nullable Throwable fault) {
+		logger.atError()
+			.setCause(fault)
+			.addKeyValue("source", endpoint.source().id())
+			.addKeyValue("provider", endpoint.profile().name())
+			.log("A delivery failed inside the gateway");
+		return new Outcome.Failed();
+	}
+
+}
