@@ -12,12 +12,8 @@ import dev.naru.gateway.provider.Profile;
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.source.Sources;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.logging.LoggingSystem;
@@ -88,13 +84,11 @@ record CheckCommand(PrintStream out, Clock clock) {
 					new FileSystemResource(file));
 			Binder binder = new Binder(ConfigurationPropertySources.from(read),
 					new PropertySourcesPlaceholdersResolver(new StandardEnvironment()));
-			NaruProperties naru = binder.bindOrCreate("naru", Bindable.of(NaruProperties.class),
-					new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
-			return Sources.from(naru.sources()).all();
+			return Sources.from(ConfigurationReader.bind(binder).sources()).all();
 		}
-		catch (IOException | BindException | IllegalStateException ex) {
-			throw new ConfigurationException(file.toString(), "it is no configuration of sources. " + ex.getMessage(),
-					"write it as the README shows: naru, sources, a name, and provider and secrets under it");
+		catch (IOException | RuntimeException ex) {
+			ConfigurationException told = ConfigurationReader.explain(ex);
+			throw new ConfigurationException(file + ", " + told.place(), told.problem(), told.cure());
 		}
 	}
 

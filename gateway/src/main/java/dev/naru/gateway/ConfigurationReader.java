@@ -65,15 +65,21 @@ final class ConfigurationReader {
 			ConfigDataEnvironmentPostProcessor.applyTo(environment, new DefaultResourceLoader(),
 					new DefaultBootstrapContext());
 			ConfigurationPropertySources.attach(environment);
-			NaruProperties properties = Binder.get(environment)
-				.bindOrCreate("naru", Bindable.of(NaruProperties.class),
-						new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
+			NaruProperties properties = bind(Binder.get(environment));
 			return new Configuration(properties, Sources.from(properties.sources()),
 					OwnProfiles.read(properties.providers().locations()));
 		}
 		catch (RuntimeException ex) {
-			throw wrong(environment, ex);
+			throw located(environment, explain(ex));
 		}
+	}
+
+	/**
+	 * What stands under {@code naru}; a key that the gateway does not know is a fault.
+	 */
+	static NaruProperties bind(Binder binder) {
+		return binder.bindOrCreate("naru", Bindable.of(NaruProperties.class),
+				new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
 	}
 
 	/**
@@ -93,14 +99,17 @@ final class ConfigurationReader {
 		}
 	}
 
-	private static ConfigurationException wrong(ConfigurableEnvironment environment, RuntimeException failure) {
+	/**
+	 * Says of a failure to read or bind what is to be done about it.
+	 */
+	static ConfigurationException explain(Exception failure) {
 		ConfigurationException told = new ConfigurationException("spring.config",
 				"the configuration cannot be read (" + failure.getClass().getSimpleName() + ")",
 				"see that its files are there and can be read");
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			told = Objects.requireNonNullElse(known(cause), told);
 		}
-		return located(environment, told);
+		return told;
 	}
 
 	private static @Nullable ConfigurationException known(Throwable failure) {

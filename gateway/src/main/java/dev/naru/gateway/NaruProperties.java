@@ -1,5 +1,6 @@
 package dev.naru.gateway;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.broker.BrokerProperties;
@@ -34,4 +35,13 @@ record NaruProperties(@DefaultValue Map<String, SourceProperties> sources,
 		@NestedConfigurationProperty @DefaultValue DeduplicationProperties deduplication,
 		@NestedConfigurationProperty @DefaultValue BrokerProperties broker,
 		@NestedConfigurationProperty @DefaultValue ReloadProperties reload) {
+
+	/**
+	 * What takes effect with a start alone: all but sources and where profiles come from.
+	 */
+	NaruProperties ofStart() {
+		return new NaruProperties(Map.of(), new ProvidersProperties(List.of()), this.ingress, this.envelope,
+				this.publication, this.deduplication, this.broker, this.reload);
+	}
+
 }

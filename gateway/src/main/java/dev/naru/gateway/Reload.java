@@ -46,7 +46,7 @@ final class Reload implements Configured, AutoCloseable {
 
 	private Found seen;
 
-	private NaruProperties others;
+	private NaruProperties ofStart;
 
 	private final AtomicLong applied = new AtomicLong();
 
@@ -72,7 +72,7 @@ final class Reload implements Configured, AutoCloseable {
 		this.ledger = ledger;
 		this.inUse = new Usable(started);
 		this.seen = this.inUse;
-		this.others = others(started);
+		this.ofStart = started.properties().ofStart();
 	}
 
 	/** What a look finds. */
@@ -169,8 +169,9 @@ final class Reload implements Configured, AutoCloseable {
 			.addKeyValue("added", without(after, before).keySet())
 			.addKeyValue("removed", without(before, after).keySet())
 			.log("The changed configuration is in use");
-		if (!others(configuration).equals(this.others)) {
-			this.others = others(configuration);
+		NaruProperties ofStart = configuration.properties().ofStart();
+		if (!ofStart.equals(this.ofStart)) {
+			this.ofStart = ofStart;
 			logger.warn("Something other than sources, secrets and profiles has changed: "
 					+ "it takes effect when the gateway is started again");
 		}
@@ -183,12 +184,6 @@ final class Reload implements Configured, AutoCloseable {
 			.addKeyValue("problem", problem)
 			.addKeyValue("cure", cure)
 			.log("The changed configuration cannot be used, and the gateway goes on with the one before");
-	}
-
-	private static NaruProperties others(Configuration configuration) {
-		NaruProperties all = configuration.properties();
-		return new NaruProperties(Map.of(), all.providers(), all.ingress(), all.envelope(), all.publication(),
-				all.deduplication(), all.broker(), all.reload());
 	}
 
 	/**

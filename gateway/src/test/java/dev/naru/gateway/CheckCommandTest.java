@@ -144,7 +144,7 @@ class CheckCommandTest {
 		change(this.samples.resolve("application.yaml"), "secrets:", "secretz:");
 
 		assertThat(check(this.profile.toString())).isOne();
-		assertThat(told()).contains("it is no configuration of sources");
+		assertThat(told()).contains("application.yaml", "keys that the gateway does not know", "secretz");
 	}
 
 	@Test
