@@ -16,6 +16,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.concurrent.Queues;
 
 /**
  * {@code GET /events}: the records on Kafka as server-sent events, the last {@code ?last}
@@ -80,15 +81,19 @@ final class EventStream {
 	}
 
 	/**
-	 * The first comment goes out at once, so that the client sees that it is connected.
+	 * The first comment goes out at once, so that the client sees that it is connected;
+	 * the last, if Kafka fails, says why it ends.
 	 */
 	private Flux<ServerSentEvent<String>> alive(Flux<ServerSentEvent<String>> events) {
 		Sinks.Empty<Void> ended = Sinks.empty();
-		Flux<ServerSentEvent<String>> heartbeats = Flux.interval(Duration.ZERO, this.heartbeat)
+		Flux<ServerSentEvent<String>> heartbeats = Flux.interval(this.heartbeat)
 			.onBackpressureDrop()
 			.map((beat) -> comment("naru"))
 			.takeUntilOther(ended.asMono());
-		return Flux.merge(heartbeats, events.onErrorResume(this::end).doFinally((signal) -> ended.tryEmitEmpty()));
+		return Flux
+			.mergeDelayError(Queues.XS_BUFFER_SIZE, heartbeats, events.doFinally((signal) -> ended.tryEmitEmpty()))
+			.onErrorResume(this::end)
+			.startWith(comment("naru"));
 	}
 
 	private Flux<ServerSentEvent<String>> end(Throwable failure) {
