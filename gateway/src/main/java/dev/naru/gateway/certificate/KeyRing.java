@@ -143,9 +143,11 @@ public final class KeyRing implements AutoCloseable {
 		Instant now = this.clock.instant();
 		Instant before = this.warned.get();
 		if (now.isAfter(before.plus(SELDOM)) && this.warned.compareAndSet(before, now)) {
-			logger.warn("A certificate cannot be used, and what it signs is sent away until it can. If nobody "
-					+ "vouches for it, add its authority to the platform's trust store (javax.net.ssl.trustStore). "
-					+ "url={} fault={}", name.url(), fault);
+			logger.atWarn()
+				.addKeyValue("url", name.url())
+				.addKeyValue("fault", fault)
+				.log("A certificate cannot be used, and what it signs is sent away until it can. If nobody "
+						+ "vouches for it, add its authority to the platform's trust store (javax.net.ssl.trustStore)");
 		}
 	}
 
