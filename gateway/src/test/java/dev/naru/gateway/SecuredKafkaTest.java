@@ -1,17 +1,18 @@
 package dev.naru.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 
 import dev.naru.gateway.broker.TestBroker;
 import dev.naru.gateway.source.ConfigurationException;
-import dev.naru.gateway.testkit.Certificate;
+import dev.naru.gateway.testing.Certificates;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Signed;
+import io.netty.pkitesting.X509Bundle;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -35,21 +36,25 @@ class SecuredKafkaTest {
 
 	private static final String TOPIC = "secured";
 
+	private static final String PASSWORD = "changeit";
+
 	@TempDir
 	static Path folder = Path.of("");
 
 	private static TestBroker broker;
 
 	@BeforeAll
-	static void start() throws ExecutionException, InterruptedException {
-		Certificate certificate = Certificate.make(folder, "broker");
+	static void start() throws Exception {
+		X509Bundle authority = Certificates.authority();
+		Files.writeString(folder.resolve("authority.pem"), authority.getCertificatePEM());
+		Path shown = Certificates.localhost(authority).toTempKeyStoreFile(PASSWORD.toCharArray()).toPath();
 		String listener = "listener.name.proxied.";
 		broker = TestBroker.start(folder.resolve("kafka"),
 				Map.of("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:SASL_SSL",
-						listener + "ssl.keystore.type", "PKCS12", listener + "ssl.keystore.location",
-						certificate.file().toString(), listener + "ssl.keystore.password", Certificate.PASSWORD,
-						listener + "ssl.key.password", Certificate.PASSWORD, listener + "sasl.enabled.mechanisms",
-						"SCRAM-SHA-512", listener + "scram-sha-512.sasl.jaas.config",
+						listener + "ssl.keystore.type", "PKCS12", listener + "ssl.keystore.location", shown.toString(),
+						listener + "ssl.keystore.password", PASSWORD, listener + "ssl.key.password", PASSWORD,
+						listener + "sasl.enabled.mechanisms", "SCRAM-SHA-512",
+						listener + "scram-sha-512.sasl.jaas.config",
 						"org.apache.kafka.common.security.scram.ScramLoginModule required;"));
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
 			admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion("naru",
@@ -98,9 +103,7 @@ class SecuredKafkaTest {
 		properties.put("naru.sources.shop.provider", "steppay");
 		properties.put("naru.sources.shop.secrets", Signed.STEPPAY_SECRET);
 		properties.put("naru.sources.shop.topic", TOPIC);
-		properties.put("spring.ssl.bundle.jks.kafka.truststore.location", "file:" + folder.resolve("broker.p12"));
-		properties.put("spring.ssl.bundle.jks.kafka.truststore.password", Certificate.PASSWORD);
-		properties.put("spring.ssl.bundle.jks.kafka.truststore.type", "PKCS12");
+		properties.put("spring.ssl.bundle.pem.kafka.truststore.certificate", "file:" + folder.resolve("authority.pem"));
 		properties.put("spring.kafka.ssl.bundle", "kafka");
 		properties.put("spring.kafka.security.protocol", "SASL_SSL");
 		properties.put("spring.kafka.properties.sasl.mechanism", "SCRAM-SHA-512");

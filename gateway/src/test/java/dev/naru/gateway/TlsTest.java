@@ -15,9 +15,10 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 import dev.naru.gateway.broker.TestBroker;
-import dev.naru.gateway.testkit.Certificate;
+import dev.naru.gateway.testing.Certificates;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Signed;
+import io.netty.pkitesting.X509Bundle;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,15 +40,15 @@ class TlsTest {
 
 	@Test
 	void bothPortsSpeakTlsAndKnowTheirClients() throws IOException {
-		Certificate server = serve("server");
-		Certificate client = Certificate.make(this.folder, "client");
-		Files.writeString(this.folder.resolve("clients.pem"), client.certificatePem());
+		X509Bundle server = serve();
+		X509Bundle client = Certificates.issued(Certificates.named("CN=client"), Certificates.authority());
+		Files.writeString(this.folder.resolve("clients.pem"), client.getRootCertificatePEM());
 		Map<String, Object> properties = properties();
 		properties.put("server.ssl.client-auth", "need");
 		properties.put("management.server.ssl.client-auth", "need");
 		try (RunningGateway gateway = RunningGateway.start(TestBroker.shared().bootstrapServers(), properties)) {
-			SSLContext known = server.trusting(client);
-			SSLContext stranger = server.trusting(null);
+			SSLContext known = Certificates.tls(client, server);
+			SSLContext stranger = Certificates.tls(null, server);
 
 			assertThat(post(gateway, known)).isEqualTo(200);
 			assertThat(health(gateway, known)).isEqualTo(200);
@@ -60,30 +61,30 @@ class TlsTest {
 
 	@Test
 	void aNewCertificateIsTakenWithoutARestart() throws IOException {
-		Certificate before = serve("before");
+		SSLContext before = Certificates.tls(null, serve());
 		try (RunningGateway gateway = RunningGateway.start(TestBroker.shared().bootstrapServers(), properties())) {
-			assertThat(post(gateway, before.trusting(null))).isEqualTo(200);
-			assertThat(health(gateway, before.trusting(null))).isEqualTo(200);
+			assertThat(post(gateway, before)).isEqualTo(200);
+			assertThat(health(gateway, before)).isEqualTo(200);
 
-			Certificate after = serve("after");
+			SSLContext after = Certificates.tls(null, serve());
 
 			Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> {
-				assertThat(post(gateway, after.trusting(null))).isEqualTo(200);
-				assertThat(health(gateway, after.trusting(null))).isEqualTo(200);
+				assertThat(post(gateway, after)).isEqualTo(200);
+				assertThat(health(gateway, after)).isEqualTo(200);
 			});
-			assertThatExceptionOfType(IOException.class).isThrownBy(() -> post(gateway, before.trusting(null)));
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> post(gateway, before));
 		}
 	}
 
 	/**
 	 * Puts a certificate to where the gateway reads it.
 	 */
-	private Certificate serve(String name) throws IOException {
-		Certificate certificate = Certificate.make(this.folder, name);
-		Files.writeString(this.folder.resolve("tls.key"), certificate.keyPem());
-		Files.writeString(this.folder.resolve("tls.crt"), certificate.certificatePem());
+	private X509Bundle serve() throws IOException {
+		X509Bundle certificate = Certificates.localhost(Certificates.authority());
+		Files.writeString(this.folder.resolve("tls.key"), certificate.getPrivateKeyPEM());
+		Files.writeString(this.folder.resolve("tls.crt"), certificate.getCertificatePEM());
 		if (!Files.exists(this.folder.resolve("clients.pem"))) {
-			Files.writeString(this.folder.resolve("clients.pem"), certificate.certificatePem());
+			Files.writeString(this.folder.resolve("clients.pem"), certificate.getRootCertificatePEM());
 		}
 		return certificate;
 	}

@@ -12,10 +12,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLContext;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.naru.gateway.testing.Authority;
+import dev.naru.gateway.testing.Certificates;
+import io.netty.pkitesting.X509Bundle;
 
 /**
  * A provider's server that hands out certificates, on this machine and over TLS.
@@ -28,7 +31,7 @@ public final class CertificateServer implements AutoCloseable {
 
 	private final AtomicInteger requests = new AtomicInteger();
 
-	private final Authority authority;
+	private final SSLContext tls;
 
 	private final HttpsServer server;
 
@@ -44,17 +47,17 @@ public final class CertificateServer implements AutoCloseable {
 	}
 
 	/**
-	 * @param authority vouches for the name {@code tls}, which the server shows
+	 * @param authority vouches for the server
 	 */
-	public CertificateServer(Authority authority) {
-		this.authority = authority;
+	public CertificateServer(X509Bundle authority) {
+		this.tls = Certificates.tls(Certificates.localhost(authority), authority);
 		try {
 			this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		this.server.setHttpsConfigurator(new HttpsConfigurator(authority.tls("tls")));
+		this.server.setHttpsConfigurator(new HttpsConfigurator(this.tls));
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/", (exchange) -> {
 			this.requests.incrementAndGet();
@@ -103,7 +106,7 @@ public final class CertificateServer implements AutoCloseable {
 	 * A client that knows it.
 	 */
 	public HttpClient.Builder client() {
-		return HttpClient.newBuilder().sslContext(this.authority.tls("tls"));
+		return HttpClient.newBuilder().sslContext(this.tls);
 	}
 
 	@Override

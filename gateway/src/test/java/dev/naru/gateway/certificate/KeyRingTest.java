@@ -2,7 +2,6 @@ package dev.naru.gateway.certificate;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,17 +11,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.naru.gateway.pending.Pending;
-import dev.naru.gateway.testing.Authority;
+import dev.naru.gateway.testing.Certificates;
 import dev.naru.gateway.testing.SteppingClock;
 import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.verification.CertificateName;
 import dev.naru.gateway.verification.ProviderKey;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
@@ -36,9 +36,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class KeyRingTest {
 
-	private static Authority authority;
+	private static final X509Bundle AUTHORITY = Certificates.authority();
 
-	private static Authority stranger;
+	private static final byte[] SIGNER = pem(
+			Certificates.named("CN=old.example").addSanDnsName("messages.acme.example"), AUTHORITY);
 
 	private static CertificateServer server;
 
@@ -47,22 +48,18 @@ class KeyRingTest {
 	private KeyRing ring;
 
 	@BeforeAll
-	static void start(@TempDir Path ours, @TempDir Path theirs) {
+	static void start() {
 		NonBlocking.watch();
-		authority = new Authority(ours);
-		authority.vouch("tls", "CN=localhost", "-ext", "san=dns:localhost");
-		authority.vouch("signer", "CN=old.example", "-ext", "san=dns:messages.acme.example");
-		authority.vouch("common", "CN=messages.acme.example,O=Acme");
-		authority.vouch("other", "CN=messages.acme.example", "-ext", "san=dns:messages.notacme.example");
-		authority.vouch("expired", "CN=messages.acme.example", "-startdate", "-10d", "-validity", "5");
-		stranger = new Authority(theirs);
-		stranger.vouch("signer", "CN=messages.acme.example");
-		server = new CertificateServer(authority);
-		server.serve("/good", authority.pem("signer"));
-		server.serve("/common", authority.pem("common"));
-		server.serve("/other", authority.pem("other"));
-		server.serve("/expired", authority.pem("expired"));
-		server.serve("/stranger", stranger.pem("signer"));
+		CertificateBuilder common = Certificates.named("CN=messages.acme.example,O=Acme");
+		Instant now = Instant.now();
+		server = new CertificateServer(AUTHORITY);
+		server.serve("/good", SIGNER);
+		server.serve("/common", pem(common, AUTHORITY));
+		server.serve("/other", pem(common.copy().addSanDnsName("messages.notacme.example"), AUTHORITY));
+		server.serve("/expired",
+				pem(common.copy().notBefore(now.minus(Duration.ofDays(10))).notAfter(now.minus(Duration.ofDays(5))),
+						AUTHORITY));
+		server.serve("/stranger", pem(common, Certificates.authority()));
 		server.serve("/text", "no certificate".getBytes(StandardCharsets.UTF_8));
 		server.serve("/empty", new byte[0]);
 		server.serve("/large", "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8));
@@ -80,7 +77,7 @@ class KeyRingTest {
 
 	@BeforeEach
 	void open() {
-		this.ring = new KeyRing(server.client(), ProviderKey.trusting(authority.pem("root")), this.clock);
+		this.ring = new KeyRing(server.client(), ProviderKey.trusting(Certificates.pem(AUTHORITY)), this.clock);
 	}
 
 	@AfterEach
@@ -110,11 +107,10 @@ class KeyRingTest {
 	@Test
 	void manyWhoNeedItAtOnceFetchItOnce() {
 		CountDownLatch open = new CountDownLatch(1);
-		byte[] pem = authority.pem("signer");
 		URI slow = server.serve("/slow", (exchange) -> {
 			await(open);
-			exchange.sendResponseHeaders(200, pem.length);
-			exchange.getResponseBody().write(pem);
+			exchange.sendResponseHeaders(200, SIGNER.length);
+			exchange.getResponseBody().write(SIGNER);
 		});
 		int before = server.requests();
 
@@ -214,6 +210,10 @@ class KeyRingTest {
 			assertThat(catchThrowable(() -> platform.key(name("/good")).block()))
 				.hasRootCauseInstanceOf(java.security.GeneralSecurityException.class);
 		}
+	}
+
+	private static byte[] pem(CertificateBuilder certificate, X509Bundle authority) {
+		return Certificates.pem(Certificates.issued(certificate, authority));
 	}
 
 	private static CertificateName name(String path) {

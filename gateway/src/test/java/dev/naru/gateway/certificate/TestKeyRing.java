@@ -2,8 +2,9 @@ package dev.naru.gateway.certificate;
 
 import java.time.Clock;
 
-import dev.naru.gateway.testing.Authority;
+import dev.naru.gateway.testing.Certificates;
 import dev.naru.gateway.verification.ProviderKey;
+import io.netty.pkitesting.X509Bundle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
@@ -17,12 +18,12 @@ public class TestKeyRing {
 	private static CertificateServer server;
 
 	@SuppressWarnings("NullAway.Init")
-	private static Authority authority;
+	private static X509Bundle authority;
 
 	/**
 	 * Says whom the next ring knows.
 	 */
-	public static void knows(CertificateServer known, Authority trusted) {
+	public static void knows(CertificateServer known, X509Bundle trusted) {
 		server = known;
 		authority = trusted;
 	}
@@ -30,7 +31,7 @@ public class TestKeyRing {
 	@Bean
 	@Primary
 	KeyRing ring() {
-		return new KeyRing(server.client(), ProviderKey.trusting(authority.pem("root")), Clock.systemUTC());
+		return new KeyRing(server.client(), ProviderKey.trusting(Certificates.pem(authority)), Clock.systemUTC());
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.naru.gateway.provider;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.zip.CRC32;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.source.ConfigurationException;
-import dev.naru.gateway.testing.Authority;
+import dev.naru.gateway.testing.Certificates;
 import dev.naru.gateway.testing.Signing;
 import dev.naru.gateway.testkit.Webhook;
 import dev.naru.gateway.verification.Authenticity;
@@ -20,9 +19,9 @@ import dev.naru.gateway.verification.ProviderKey;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.webhook.Flaw;
+import io.netty.pkitesting.X509Bundle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,11 +48,13 @@ class PayPalProfileTest {
 	private final Endpoint endpoint = TestProfiles.endpoint(this.profile, null, Map.of("webhook-id", "WEBHOOK-1"));
 
 	@BeforeAll
-	static void sign(@TempDir Path folder) {
-		Authority authority = new Authority(folder);
-		authority.vouch("signer", "CN=messageverificationcerts.paypal.com");
-		keys = authority.keys("signer");
-		key = ProviderKey.trusting(authority.pem("root")).read(authority.pem("signer"), "paypal.com", Instant.now());
+	static void sign() {
+		X509Bundle authority = Certificates.authority();
+		X509Bundle signer = Certificates.issued(Certificates.named("CN=messageverificationcerts.paypal.com"),
+				authority);
+		keys = signer.getKeyPair();
+		key = ProviderKey.trusting(Certificates.pem(authority))
+			.read(Certificates.pem(signer), "paypal.com", Instant.now());
 	}
 
 	@Test
