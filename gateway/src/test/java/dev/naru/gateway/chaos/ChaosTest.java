@@ -21,7 +21,7 @@ class ChaosTest {
 
 	@Test
 	void nothingIsLostWithOneBroker() throws IOException {
-		prove(new Plan("one-broker", 1, seconds(30), SEED,
+		prove(new Plan("one-broker", 1, seconds(15), SEED,
 				List.of(Trouble.GATEWAY_DIES_DURING_AN_OUTAGE, Trouble.BOTH_DIE), Trouble.OF_ONE_BROKER));
 	}
 

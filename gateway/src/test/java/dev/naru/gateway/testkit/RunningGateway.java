@@ -209,6 +209,7 @@ public final class RunningGateway implements AutoCloseable {
 		ReactorResourceFactory ownEventLoops() {
 			ReactorResourceFactory resources = new ReactorResourceFactory();
 			resources.setUseGlobalResources(false);
+			resources.setShutdownQuietPeriod(Duration.ZERO);
 			return resources;
 		}
 

@@ -60,6 +60,14 @@ public record Scrape(List<Sample> samples) {
 	}
 
 	/**
+	 * How many webhooks were received and have no outcome: none, while a gateway is
+	 * quiet.
+	 */
+	public double unaccounted() {
+		return sum("naru_webhooks_received_total") - sum("naru_webhooks_total");
+	}
+
+	/**
 	 * The values that a label has.
 	 */
 	public Set<String> values(String name, String label) {
