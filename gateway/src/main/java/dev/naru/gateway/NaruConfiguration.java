@@ -83,6 +83,11 @@ class NaruConfiguration {
 	}
 
 	@Bean
+	ReadOn readOn() {
+		return new ReadOn();
+	}
+
+	@Bean
 	KeyRing keyRing(Clock clock) {
 		return KeyRing.of(clock);
 	}
