@@ -161,7 +161,9 @@ public final class Pending<T> extends Mono<T> {
 		try {
 			listener.settled(known.value(), known.fault());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// Not on to who made it known: that may be the one thread that answers for
+			// Kafka.
 			logger.error("Who waited for something under way has a fault", ex);
 		}
 	}

@@ -57,6 +57,9 @@ class PendingTest {
 		this.pending.whenKnown((value, fault) -> {
 			throw new IllegalStateException("broken on purpose");
 		});
+		this.pending.whenKnown((value, fault) -> {
+			throw new LinkageError("broken on purpose");
+		});
 		this.pending.whenKnown((value, fault) -> this.heard.add(String.valueOf(value)));
 
 		this.pending.settle("a");

@@ -60,7 +60,7 @@ class ProfileContractTest {
 		}
 
 		boolean coversBody() {
-			return message().contains(MessagePart.Given.BODY);
+			return message().contains(MessagePart.Given.BODY) || (provesSender() && isForm());
 		}
 
 		private List<MessagePart> message() {

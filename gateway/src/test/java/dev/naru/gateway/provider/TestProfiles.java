@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import dev.naru.gateway.provider.Reading.Handshake;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
@@ -181,7 +182,7 @@ public final class TestProfiles {
 	/**
 	 * Whether a vector is genuine, and proven as a delivery.
 	 */
-	static boolean isGenuine(Vector vector) {
+	public static boolean isGenuine(Vector vector) {
 		return endpoint(vector).verify(vector.delivery(), vector.now()) instanceof VerifiedDelivery;
 	}
 
@@ -191,7 +192,7 @@ public final class TestProfiles {
 	public static boolean isEvent(Vector vector) {
 		Endpoint endpoint = endpoint(vector);
 		return endpoint.verify(vector.delivery(), vector.now()) instanceof VerifiedDelivery verified
-				&& endpoint.read(verified) instanceof NormalizedEvent;
+				&& !(endpoint.read(verified) instanceof Handshake);
 	}
 
 	/**
