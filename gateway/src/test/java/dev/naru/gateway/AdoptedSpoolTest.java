@@ -9,7 +9,6 @@ import java.util.Map;
 
 import dev.naru.gateway.broker.TestBroker;
 import dev.naru.gateway.testkit.Envelopes;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Signed;
 import org.awaitility.Awaitility;
@@ -31,7 +30,6 @@ class AdoptedSpoolTest {
 
 	@Test
 	void anotherGatewayDrainsIt() {
-		NonBlocking.watch();
 		// Given a gateway without Kafka that took webhooks, and is gone
 		Map<String, Object> properties = new HashMap<>();
 		properties.put("naru.sources.portone.provider", "portone");

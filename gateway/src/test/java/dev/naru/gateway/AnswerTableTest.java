@@ -13,7 +13,6 @@ import java.util.UUID;
 
 import dev.naru.gateway.broker.TestBroker;
 import dev.naru.gateway.testkit.Envelopes;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Scrape;
 import dev.naru.gateway.testkit.Signed;
@@ -61,7 +60,6 @@ class AnswerTableTest {
 
 	@BeforeAll
 	static void start(@TempDir Path profiles) throws IOException {
-		NonBlocking.watch();
 		Files.writeString(profiles.resolve("acme.yaml"), PROFILE);
 		Map<String, Object> properties = new HashMap<>();
 		properties.put("naru.providers.locations", profiles);

@@ -13,7 +13,6 @@ import java.util.UUID;
 
 import dev.naru.gateway.broker.TestBroker;
 import dev.naru.gateway.testkit.Envelopes;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Scrape;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,7 +55,6 @@ class BatchesOnKafkaTest {
 
 	@BeforeAll
 	static void start(@TempDir Path profiles) throws IOException {
-		NonBlocking.watch();
 		Files.writeString(profiles.resolve("acme.yaml"), PROFILE);
 		Map<String, Object> properties = new HashMap<>();
 		properties.put("naru.providers.locations", profiles);

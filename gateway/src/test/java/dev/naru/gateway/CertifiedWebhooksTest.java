@@ -15,7 +15,6 @@ import dev.naru.gateway.certificate.CertificateServer;
 import dev.naru.gateway.certificate.TestKeyRing;
 import dev.naru.gateway.testing.Certificates;
 import dev.naru.gateway.testing.Signing;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Scrape;
 import io.netty.pkitesting.X509Bundle;
@@ -43,7 +42,6 @@ class CertifiedWebhooksTest {
 
 	@BeforeAll
 	static void start(@TempDir Path folder) throws IOException {
-		NonBlocking.watch();
 		X509Bundle authority = Certificates.authority();
 		X509Bundle signer = Certificates.issued(Certificates.named("CN=messages.acme.example"), authority);
 		keys = signer.getKeyPair();

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import dev.naru.gateway.broker.TestBroker;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Signed;
 import dev.naru.gateway.testkit.Vector;
@@ -42,7 +41,6 @@ class DuplicatesTest {
 
 	@BeforeAll
 	static void start() {
-		NonBlocking.watch();
 		gateway = ready(RunningGateway.start(TestBroker.shared().bootstrapServers(), properties(TOPIC)));
 	}
 

@@ -9,12 +9,10 @@ import java.util.stream.Stream;
 
 import dev.naru.gateway.broker.TestBroker;
 import dev.naru.gateway.testkit.Envelopes;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Vector;
 import dev.naru.gateway.testkit.Webhook;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -29,11 +27,6 @@ class EventsOnKafkaTest {
 
 	/** GitHub's and Discord's: answered, and no event. */
 	private static final List<String> PINGS = List.of("ping", "1");
-
-	@BeforeAll
-	static void watch() {
-		NonBlocking.watch();
-	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "structured", "binary" })

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.naru.gateway.broker.TestBroker;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Scrape;
 import dev.naru.gateway.testkit.Signed;
@@ -41,7 +40,6 @@ class HostileRequestsTest {
 
 	@BeforeAll
 	static void start() {
-		NonBlocking.watch();
 		Map<String, Object> properties = new HashMap<>();
 		properties.put("naru.sources.portone.provider", "portone");
 		properties.put("naru.sources.portone.secrets", Signed.STANDARD_SECRET);

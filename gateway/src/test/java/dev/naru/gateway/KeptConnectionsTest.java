@@ -8,7 +8,6 @@ import java.util.Map;
 
 import dev.naru.gateway.broker.TestBroker;
 import dev.naru.gateway.chaos.Payments;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Signed;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +29,6 @@ class KeptConnectionsTest {
 
 	@BeforeAll
 	static void start() {
-		NonBlocking.watch();
 		gateway = RunningGateway.startNow(TestBroker.shared().bootstrapServers(),
 				Map.of("naru.sources.shop.provider", "portone", "naru.sources.shop.secrets", Signed.STANDARD_SECRET,
 						"naru.sources.shop.topic", TestBroker.newName("kept")));

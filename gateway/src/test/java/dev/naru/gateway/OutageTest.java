@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 import dev.naru.gateway.broker.TestBroker;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Scrape;
 import dev.naru.gateway.testkit.Signed;
@@ -61,7 +60,6 @@ class OutageTest {
 
 	@BeforeAll
 	static void start(@TempDir Path directory) {
-		NonBlocking.watch();
 		broker = TestBroker.start(directory, Map.of("authorizer.class.name",
 				"org.apache.kafka.metadata.authorizer.StandardAuthorizer", "allow.everyone.if.no.acl.found", "true"));
 		gateway = RunningGateway.start(broker.proxy().address(), properties());

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.testing.Certificates;
 import dev.naru.gateway.testing.SteppingClock;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.verification.CertificateName;
 import dev.naru.gateway.verification.ProviderKey;
 import io.netty.pkitesting.CertificateBuilder;
@@ -49,7 +48,6 @@ class KeyRingTest {
 
 	@BeforeAll
 	static void start() {
-		NonBlocking.watch();
 		CertificateBuilder common = Certificates.named("CN=messages.acme.example,O=Acme");
 		Instant now = Instant.now();
 		server = new CertificateServer(AUTHORITY);

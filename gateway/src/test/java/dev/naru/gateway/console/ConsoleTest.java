@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.naru.gateway.broker.TestBroker;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Signed;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +30,6 @@ class ConsoleTest {
 
 	@BeforeAll
 	static void start() {
-		NonBlocking.watch();
 		gateway = RunningGateway.start(TestBroker.shared().bootstrapServers(),
 				Map.of("naru.sources.portone.provider", "portone", "naru.sources.portone.secrets",
 						Signed.STANDARD_SECRET, "naru.sources.portone.topic", TestBroker.newName("console")));

@@ -1,26 +1,19 @@
 package dev.naru.gateway.testkit;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
 import reactor.blockhound.BlockHound;
 
 /**
- * Watches that nothing blocks an event loop.
+ * Whatever blocks a thread that must not be blocked fails on the spot, in every test.
+ * Watches from the first moment on: a scheduler's thread that waits while it is turned on
+ * never works again.
  */
-public final class NonBlocking {
+public final class NonBlocking implements TestExecutionListener {
 
-	private static final AtomicBoolean WATCHING = new AtomicBoolean();
-
-	private NonBlocking() {
-	}
-
-	/**
-	 * From now on, whatever blocks a thread that must not be blocked fails on the spot.
-	 */
-	public static void watch() {
-		if (WATCHING.compareAndSet(false, true)) {
-			BlockHound.install();
-		}
+	@Override
+	public void testPlanExecutionStarted(TestPlan plan) {
+		BlockHound.install();
 	}
 
 }

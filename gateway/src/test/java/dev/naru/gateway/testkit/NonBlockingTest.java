@@ -16,8 +16,6 @@ class NonBlockingTest {
 
 	@Test
 	void whateverBlocksAThreadThatMustNotBeBlockedFails() {
-		NonBlocking.watch();
-
 		Mono<Boolean> blocking = Mono.fromCallable(() -> {
 			new CountDownLatch(1).await();
 			return true;

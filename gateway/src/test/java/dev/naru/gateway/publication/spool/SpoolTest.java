@@ -19,7 +19,6 @@ import java.util.concurrent.Future;
 import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.publication.Envelopes;
 import dev.naru.gateway.publication.PublicationException;
-import dev.naru.gateway.testkit.NonBlocking;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.SourceId;
 import org.junit.jupiter.api.BeforeEach;
@@ -386,7 +385,6 @@ class SpoolTest {
 	@Test
 	void neverMakesACallerWait() {
 		// Given a spool, and threads of which BlockHound sees when they are made to wait
-		NonBlocking.watch();
 		try (Spool spool = this.folder.open()) {
 
 			// When they bring records, and more than there is memory for, then none is
