@@ -150,7 +150,7 @@ public final class RunningGateway implements AutoCloseable {
 	 */
 	public String raw(byte[] bytes) {
 		try (Socket socket = new Socket("localhost", port())) {
-			socket.setSoTimeout(2000);
+			socket.setSoTimeout(1000);
 			socket.getOutputStream().write(bytes);
 			socket.getOutputStream().flush();
 			return new String(read(socket.getInputStream()), StandardCharsets.ISO_8859_1);
