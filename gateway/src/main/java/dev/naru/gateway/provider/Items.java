@@ -1,16 +1,11 @@
 package dev.naru.gateway.provider;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.naru.gateway.webhook.QuarantineReason;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /**
  * Finds the events in a body that carries several, each cut out byte for byte, together
@@ -87,7 +82,7 @@ final class Items {
 	 * @throws UnreadableBodyException if there are too many
 	 */
 	@Nullable List<Item> in(byte[] json) {
-		return new Walk(json, this.around).items(this.root);
+		return new ItemWalk(json, this.around).items(this.root);
 	}
 
 	/**
@@ -124,7 +119,10 @@ final class Items {
 	record Place(@Nullable Place parent, @Nullable String[] texts) {
 	}
 
-	private static final class Node {
+	/**
+	 * A step on the way to items or to what stands around them.
+	 */
+	static final class Node {
 
 		private final Map<String, Node> children = new HashMap<>();
 
@@ -138,109 +136,37 @@ final class Items {
 			return this.children.computeIfAbsent(name, (absent) -> new Node());
 		}
 
+		/**
+		 * The next step, or null if it leads nowhere.
+		 */
+		@Nullable Node child(String name) {
+			return this.children.get(name);
+		}
+
+		/**
+		 * Of a text that stands around, or -1.
+		 */
+		int index() {
+			return this.index;
+		}
+
+		/**
+		 * Whether items are found this way.
+		 */
+		boolean leads() {
+			return this.leads;
+		}
+
+		/**
+		 * Whether an item stands here.
+		 */
+		boolean isItem() {
+			return this.item;
+		}
+
 		/** What stands for each element of an array; a member may have that name too. */
-		private @Nullable Node each() {
+		@Nullable Node each() {
 			return this.children.get(EACH);
-		}
-
-	}
-
-	/**
-	 * One pass over a body.
-	 */
-	private static final class Walk {
-
-		private final byte[] json;
-
-		private final int around;
-
-		private final List<Item> found = new ArrayList<>();
-
-		Walk(byte[] json, int around) {
-			this.json = json;
-			this.around = around;
-		}
-
-		@Nullable List<Item> items(Node root) {
-			try (JsonParser parser = FieldTree.JSON.createParser(ObjectReadContext.empty(), this.json)) {
-				return read(parser, parser.nextToken(), root, place(null)) ? this.found : null;
-			}
-		}
-
-		private Place place(@Nullable Place parent) {
-			return new Place(parent, new @Nullable String[this.around]);
-		}
-
-		/**
-		 * @return whether there is an array of items in it, perhaps an empty one
-		 */
-		private boolean read(JsonParser parser, JsonToken token, Node node, Place place) {
-			Node each = node.each();
-			if (token == JsonToken.START_ARRAY && each != null) {
-				for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-					element(parser, next, each, place(place));
-				}
-				return true;
-			}
-			boolean reached = false;
-			if (token == JsonToken.START_OBJECT) {
-				int before = this.found.size();
-				while (parser.nextToken() != JsonToken.END_OBJECT) {
-					Node child = node.children.get(parser.currentName());
-					JsonToken value = parser.nextToken();
-					if (child == null) {
-						parser.skipChildren();
-					}
-					else if (child.leads) {
-						// Of two members of one name the last counts, as everywhere.
-						this.found.subList(before, this.found.size()).clear();
-						reached = child.item ? cut(parser, start(parser), true, place)
-								: read(parser, value, child, place);
-					}
-					else {
-						read(parser, value, child, place);
-					}
-				}
-			}
-			else {
-				parser.skipChildren();
-				if (node.index >= 0 && token.isScalarValue()) {
-					place.texts()[node.index] = (token == JsonToken.VALUE_NULL) ? null : FieldTree.text(parser);
-				}
-			}
-			return reached;
-		}
-
-		/**
-		 * What has nothing of an item in it is kept in its place: it was sent, too.
-		 */
-		private void element(JsonParser parser, JsonToken token, Node node, Place place) {
-			long start = start(parser);
-			int before = this.found.size();
-			if (node.item) {
-				cut(parser, start, true, place);
-			}
-			else if (!read(parser, token, node, place)) {
-				this.found.subList(before, this.found.size()).clear();
-				cut(parser, start, false, place);
-			}
-		}
-
-		private boolean cut(JsonParser parser, long start, boolean whole, Place place) {
-			if (this.found.size() == MOST) {
-				throw new UnreadableBodyException(QuarantineReason.TOO_MANY_ITEMS, "there are more than " + MOST);
-			}
-			if (whole) {
-				parser.skipChildren();
-			}
-			parser.finishToken();
-			byte[] bytes = Arrays.copyOfRange(this.json, (int) start, (int) parser.currentLocation().getByteOffset());
-			this.found.add(new Item(bytes, whole, place));
-			return true;
-		}
-
-		private static long start(JsonParser parser) {
-			return parser.currentTokenLocation().getByteOffset();
 		}
 
 	}
