@@ -43,7 +43,7 @@ class CertifiedWebhooksTest {
 	@BeforeAll
 	static void start(@TempDir Path folder) throws IOException {
 		X509Bundle authority = Certificates.authority();
-		X509Bundle signer = Certificates.issued(Certificates.named("CN=messages.acme.example"), authority);
+		X509Bundle signer = Certificates.issued(Certificates.named("CN=messages.acme.example").rsa2048(), authority);
 		keys = signer.getKeyPair();
 		server = new CertificateServer(authority);
 		server.serve("/cert", Certificates.pem(signer));

@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,17 +19,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever is killed and frozen, what was answered with a 2xx is on Kafka: once the dust
  * has settled, whole, and in order. {@code deploy/chaos/run} is the long version.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "cores", mode = ResourceAccessMode.READ)
 class ChaosTest {
 
 	private static final long SEED = Long.getLong("naru.chaos.seed", 1L);
 
 	@Test
+	@Execution(ExecutionMode.SAME_THREAD)
 	void nothingIsLostWithOneBroker() throws IOException {
 		prove(new Plan("one-broker", 1, seconds(15), SEED,
 				List.of(Trouble.GATEWAY_DIES_DURING_AN_OUTAGE, Trouble.BOTH_DIE), Trouble.OF_ONE_BROKER));
 	}
 
 	@Test
+	@Execution(ExecutionMode.SAME_THREAD)
 	void nothingIsLostWithACluster() throws IOException {
 		prove(new Plan("cluster", 3, seconds(10), SEED, List.of(Trouble.LEADER_DIES), Trouble.OF_A_CLUSTER));
 	}

@@ -35,6 +35,8 @@ public final class Wire implements AutoCloseable {
 
 	private @Nullable Socket socket;
 
+	private boolean kept;
+
 	public Wire(int port) {
 		this.port = port;
 	}
@@ -54,7 +56,9 @@ public final class Wire implements AutoCloseable {
 		}
 		try {
 			open.getOutputStream().write(request);
-			return answer(open.getInputStream());
+			int status = answer(open.getInputStream());
+			this.kept = true;
+			return status;
 		}
 		catch (SocketTimeoutException ex) {
 			close();
@@ -66,11 +70,19 @@ public final class Wire implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Whether the connection of the last exchange had brought an answer.
+	 */
+	boolean wasKept() {
+		return this.kept;
+	}
+
 	private Socket connected() throws IOException {
 		Socket open = this.socket;
 		if (open == null) {
 			open = new Socket();
 			this.socket = open;
+			this.kept = false;
 			open.setTcpNoDelay(true);
 			open.setSoTimeout(PATIENCE_MILLIS);
 			open.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port), PATIENCE_MILLIS);

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * gateway they reach: for a short time in every build, for longer with
  * {@code deploy/fuzz/run}. What it once found is tried in every build.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FuzzingTest {
 
 	private static final Path FOUND = Path.of("src", "test", "resources", "fuzz");

@@ -50,7 +50,7 @@ class PayPalProfileTest {
 	@BeforeAll
 	static void sign() {
 		X509Bundle authority = Certificates.authority();
-		X509Bundle signer = Certificates.issued(Certificates.named("CN=messageverificationcerts.paypal.com"),
+		X509Bundle signer = Certificates.issued(Certificates.named("CN=messageverificationcerts.paypal.com").rsa2048(),
 				authority);
 		keys = signer.getKeyPair();
 		key = ProviderKey.trusting(Certificates.pem(authority))

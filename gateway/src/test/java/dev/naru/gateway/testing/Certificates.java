@@ -30,11 +30,11 @@ public final class Certificates {
 	}
 
 	/**
-	 * One of a name, with an RSA key of 2,048 bits; more can be added to it.
+	 * One of a name; more can be added to it.
 	 * @param dname its distinguished name
 	 */
 	public static CertificateBuilder named(String dname) {
-		return new CertificateBuilder().rsa2048().subject(dname).notAfter(Instant.now().plus(VALID));
+		return new CertificateBuilder().subject(dname).notAfter(Instant.now().plus(VALID));
 	}
 
 	/**
