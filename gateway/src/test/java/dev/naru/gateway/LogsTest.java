@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the gateway says in a noisy hour, as its own process with its own settings: it can
  * be read by machines, and it tells nothing that is not for everyone.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class LogsTest {
 
 	private static final String SECRET = "whk_secret_of_this_test";

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.awaitility.Awaitility;
 
 /**
  * Gateways with one trouble each, or with several that do not hide one another.
@@ -185,8 +186,11 @@ final class Site implements AutoCloseable {
 		this.traffic.perSecond(4, () -> Traffic.send(gateway("full"), "overflowing", Signed.STANDARD_SECRET,
 				UUID.randomUUID().toString(), much));
 		byte[] tooMuch = Traffic.payment(",\"memo\":\"" + "x".repeat(4000) + "\"");
-		this.traffic
-			.once(() -> Traffic.send(gateway("strained"), "large", Signed.STANDARD_SECRET, "too large", tooMuch));
+		// It is turned away as well, while others take the only place.
+		this.traffic.once(() -> Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> Traffic.send(gateway("strained"), "large", Signed.STANDARD_SECRET, "too large",
+					tooMuch) == 200));
 		this.traffic.perSecond(1, () -> {
 			for (int i = 0; i < 16; i++) {
 				Thread.startVirtualThread(() -> Traffic.pay(gateway("strained"), "many"));

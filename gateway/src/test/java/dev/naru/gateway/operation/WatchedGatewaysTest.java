@@ -1,5 +1,6 @@
 package dev.naru.gateway.operation;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,9 +86,8 @@ class WatchedGatewaysTest {
 	@ParameterizedTest
 	@Order(2)
 	@ValueSource(strings = { "service.json", "provider.json" })
-	void everyQueryOfADashboardShowsSomething(String file) throws Exception {
-		JsonNode board = new JsonMapper()
-			.readTree(Files.readString(Tool.DEPLOY.resolve("grafana/dashboards").resolve(file)));
+	void everyQueryOfADashboardShowsSomething(String file) throws IOException {
+		JsonNode board = board(file);
 		List<String> queries = new ArrayList<>();
 		for (JsonNode panel : board.path("panels")) {
 			for (JsonNode target : panel.path("targets")) {
@@ -97,6 +97,10 @@ class WatchedGatewaysTest {
 
 		assertThat(queries).hasSizeGreaterThan(10)
 			.allSatisfy((query) -> assertThat(prometheus.query(asShown(query))).as(query).isNotEmpty());
+	}
+
+	private static JsonNode board(String file) throws IOException {
+		return new JsonMapper().readTree(Files.readString(Tool.DEPLOY.resolve("grafana/dashboards").resolve(file)));
 	}
 
 	/**
@@ -112,9 +116,8 @@ class WatchedGatewaysTest {
 	@ParameterizedTest
 	@Order(3)
 	@ValueSource(strings = { "service.json", "provider.json" })
-	void aDashboardIsWhole(String file) throws Exception {
-		JsonNode board = new JsonMapper()
-			.readTree(Files.readString(Tool.DEPLOY.resolve("grafana/dashboards").resolve(file)));
+	void aDashboardIsWhole(String file) throws IOException {
+		JsonNode board = board(file);
 		List<Integer> ids = new ArrayList<>();
 		Set<String> places = new TreeSet<>();
 		for (JsonNode panel : board.path("panels")) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static dev.naru.gateway.publication.spool.Folder.readAll;
 import static dev.naru.gateway.publication.spool.Folder.soon;
@@ -19,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The process or the machine stops in the middle of it.
  */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class SpoolCrashTest {
 
 	@TempDir
