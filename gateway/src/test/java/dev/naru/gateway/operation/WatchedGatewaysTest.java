@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WatchedGatewaysTest {
 
 	/** By then every trouble has lasted as long as its alert wants to see it. */
-	private static final Duration LENGTH = Duration.ofSeconds(75);
+	private static final Duration LENGTH = Duration.ofMinutes(2);
 
 	private static Prometheus prometheus;
 

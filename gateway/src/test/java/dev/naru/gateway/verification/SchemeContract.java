@@ -174,7 +174,7 @@ abstract class SchemeContract {
 		Verifier verifier = verifier(this.ours.secret());
 		Delivery forged = carrying(this.strangers.credential());
 		// When
-		List<Integer> misjudged = IntStream.range(0, 500)
+		List<Integer> misjudged = IntStream.range(0, 200)
 			.parallel()
 			.filter((number) -> accepts(verifier, (number % 2 == 0) ? genuine() : forged) != (number % 2 == 0))
 			.boxed()
