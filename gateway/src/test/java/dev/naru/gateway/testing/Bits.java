@@ -12,10 +12,11 @@ public final class Bits {
 	}
 
 	/**
-	 * Every array that differs from this one in a single bit.
+	 * The arrays that differ from this one in a single bit.
+	 * @param every 1 for each bit, 2 for every second
 	 */
-	public static Stream<byte[]> flipped(byte[] bytes) {
-		return IntStream.range(0, bytes.length * Byte.SIZE).mapToObj((bit) -> {
+	public static Stream<byte[]> flipped(byte[] bytes, int every) {
+		return bits(bytes.length * Byte.SIZE, every).mapToObj((bit) -> {
 			byte[] changed = bytes.clone();
 			changed[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
 			return changed;
@@ -23,15 +24,20 @@ public final class Bits {
 	}
 
 	/**
-	 * Every text that differs from this one in a single bit of one of its 16-bit
+	 * The texts that differ from this one in a single bit of one of its 16-bit
 	 * characters.
+	 * @param every 1 for each bit, 2 for every second
 	 */
-	public static Stream<String> flipped(String text) {
-		return IntStream.range(0, text.length() * Character.SIZE).mapToObj((bit) -> {
+	public static Stream<String> flipped(String text, int every) {
+		return bits(text.length() * Character.SIZE, every).mapToObj((bit) -> {
 			char[] changed = text.toCharArray();
 			changed[bit / Character.SIZE] ^= (char) (1 << bit % Character.SIZE);
 			return String.valueOf(changed);
 		});
+	}
+
+	private static IntStream bits(int count, int every) {
+		return IntStream.iterate(0, (bit) -> bit < count, (bit) -> bit + every);
 	}
 
 }
