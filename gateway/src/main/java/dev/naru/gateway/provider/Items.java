@@ -32,6 +32,10 @@ final class Items {
 	 * of an array
 	 */
 	Items(String pointer) {
+		if (!ValueSyntax.isPointer(pointer)) {
+			throw new Mistake("'" + pointer + "' is not a JSON Pointer",
+					"write * where the array's elements are, as in /events/*");
+		}
 		this.path = steps(pointer);
 		if (!this.path.contains(EACH)) {
 			throw new Mistake("'" + pointer + "' finds one thing and not several",

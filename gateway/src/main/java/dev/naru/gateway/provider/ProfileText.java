@@ -53,6 +53,18 @@ record ProfileText(Places places) {
 	}
 
 	/**
+	 * Where several events stand in a body.
+	 */
+	ItemRule items(String place, String pointer) {
+		try {
+			return new ItemRule(pointer);
+		}
+		catch (Mistake ex) {
+			throw wrong(place, String.valueOf(ex.getMessage()), ex.cure());
+		}
+	}
+
+	/**
 	 * An answer after which a provider does not come again, whether it calls that a
 	 * success or not.
 	 */

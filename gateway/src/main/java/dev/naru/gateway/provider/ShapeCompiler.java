@@ -35,7 +35,7 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer) {
 
 	private Shape shape(String place, ShapeFile shape) {
 		try {
-			ItemRule items = (shape.items() != null) ? new ItemRule(items(place, shape.items())) : null;
+			ItemRule items = (shape.items() != null) ? this.file.items(place + ".items", shape.items()) : null;
 			return shape(place, shape, items, (items != null) ? new Values(items) : this.values);
 		}
 		catch (Mistake ex) {
@@ -66,14 +66,6 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer) {
 				read.compile(this.file.required(place + ".type", shape.type())), read.compile(shape.detail()), times,
 				List.copyOf(resources), read.compile(shape.state()), read.compile(shape.sequence()), references, items,
 				(shape.answer() != null) ? this.file.reply(place + ".answer", shape.answer()) : this.answer);
-	}
-
-	private String items(String place, String pointer) {
-		if (!ValueSyntax.isPointer(pointer)) {
-			throw this.file.wrong(place + ".items", "'" + pointer + "' is not a JSON Pointer",
-					"write * where the array's elements are, as in /events/*");
-		}
-		return pointer;
 	}
 
 	private String version(String place, String version) {

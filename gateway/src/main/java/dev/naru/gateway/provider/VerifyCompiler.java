@@ -93,16 +93,7 @@ record VerifyCompiler(ProfileText file, Bodies bodies) {
 			throw this.file.wrong(place + ".each", "no field of an item is part of the proof",
 					"remove it, or take signature and message from fields of the items");
 		}
-		if (!ValueSyntax.isPointer(each)) {
-			throw this.file.wrong(place + ".each", "'" + each + "' is not a JSON Pointer",
-					"write * where the array's elements are, as in /events/*");
-		}
-		try {
-			return new ItemRule(each);
-		}
-		catch (Mistake ex) {
-			throw this.file.wrong(place + ".each", String.valueOf(ex.getMessage()), ex.cure());
-		}
+		return this.file.items(place + ".each", each);
 	}
 
 	/**

@@ -74,9 +74,8 @@ public final class ProviderKey {
 			PKIXBuilderParameters path = new PKIXBuilderParameters(anchors, target);
 			path.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(all)));
 			path.setDate(Date.from(now));
-			// To ask whether it was revoked would take another fetch; it is asked for
-			// anew
-			// every day.
+			// To ask whether it was revoked would take a fetch; it is asked for every
+			// day.
 			path.setRevocationEnabled(false);
 			CertPathBuilder.getInstance("PKIX").build(path);
 			return new ProviderKey(leaf.getPublicKey(), leaf.getNotAfter().toInstant());
