@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 import dev.naru.gateway.broker.TestBroker;
@@ -55,13 +53,23 @@ final class Site implements AutoCloseable {
 	private static final String NEW_SECRET = "whsec_"
 			+ Base64.getEncoder().encodeToString("rotated at the provider".getBytes(StandardCharsets.UTF_8));
 
-	private final Map<String, RunningGateway> gateways = new ConcurrentHashMap<>();
+	private final Map<String, RunningGateway> gateways = new LinkedHashMap<>();
+
+	private final Path directory;
 
 	private final Path mounted;
 
-	private final Traffic traffic;
+	private final Traffic traffic = new Traffic();
 
-	Site(Path directory) throws InterruptedException, ExecutionException, IOException {
+	Site(Path directory) {
+		this.directory = directory;
+		this.mounted = directory.resolve("secret");
+	}
+
+	/**
+	 * Starts them one after the other: Spring sets up logging for a whole JVM.
+	 */
+	void start() throws InterruptedException, ExecutionException, IOException {
 		TestBroker broker = TestBroker.shared();
 		String large = TestBroker.newName("large");
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -75,9 +83,8 @@ final class Site implements AutoCloseable {
 				.all()
 				.get();
 		}
-		this.mounted = directory.resolve("secret");
 		Files.writeString(this.mounted, NEW_SECRET);
-		Path old = directory.resolve("old");
+		Path old = this.directory.resolve("old");
 		try (RunningGateway before = RunningGateway.start(NOWHERE, portOne(old, "overflowing"))) {
 			byte[] body = Traffic.payment("");
 			before.post("overflowing",
@@ -86,31 +93,28 @@ final class Site implements AutoCloseable {
 
 		Map<String, Object> full = portOne(old, "overflowing");
 		full.put("naru.publication.spool.max-size", "1MB");
-		Map<String, Object> strained = portOne(directory.resolve("strained"), "many", "large");
+		Map<String, Object> strained = portOne(this.directory.resolve("strained"), "many", "large");
 		strained.put("naru.sources.large.topic", large);
 		strained.put("naru.publication.max-records-in-flight", 1);
 		strained.put("naru.publication.spool.max-size", "900000GB");
-		Map<String, Object> throttled = portOne(directory.resolve("throttled"), "throttled");
+		Map<String, Object> throttled = portOne(this.directory.resolve("throttled"), "throttled");
 		throttled.put("spring.kafka.producer.client-id", "throttled");
 		Map<String, Object> slow = patient(new HashMap<>());
 		slow.put("naru.sources.slow.provider", "standard-webhooks");
 		slow.put("naru.sources.slow.secrets", Signed.STANDARD_SECRET);
-		slow.put("naru.publication.spool.directory", directory.resolve("slow"));
+		slow.put("naru.publication.spool.directory", this.directory.resolve("slow"));
 		Map<String, Object> busy = patient(
-				portOne(directory.resolve("busy"), "steady", "silent", "rotated", "unreadable", "twice"));
+				portOne(this.directory.resolve("busy"), "steady", "silent", "rotated", "unreadable", "twice"));
 
-		Map<String, Object> cutOff = portOne(directory.resolve("cut"), "cut");
+		Map<String, Object> cutOff = portOne(this.directory.resolve("cut"), "cut");
 		cutOff.put("naru.sources.cut.secret-files", this.mounted);
 
-		// The first of two that find no Kafka waits for it while others start.
-		CompletableFuture<Void> cut = CompletableFuture.runAsync(() -> start("cut", NOWHERE, cutOff));
+		start("cut", NOWHERE, cutOff);
 		start("busy", broker.bootstrapServers(), busy);
 		start("strained", broker.bootstrapServers(), strained);
 		start("throttled", broker.bootstrapServers(), throttled);
 		start("slow", broker.proxy().address(), slow);
-		cut.join();
 		start("full", NOWHERE, full);
-		this.traffic = new Traffic();
 	}
 
 	private void start(String name, String kafka, Map<String, Object> properties) {
@@ -161,16 +165,17 @@ final class Site implements AutoCloseable {
 	void open() throws IOException {
 		Files.writeString(this.mounted, "");
 		RunningGateway busy = gateway("busy");
+		long opened = System.nanoTime();
 		this.traffic.perSecond(4, () -> Traffic.pay(busy, "steady"));
 		this.traffic.perSecond(12, () -> {
-			if (this.traffic.age().compareTo(SILENCE) < 0) {
+			if (since(opened).compareTo(SILENCE) < 0) {
 				Traffic.pay(busy, "silent");
 			}
 		});
 		this.traffic.perSecond(1, () -> Traffic.pay(busy, "rotated"));
 		this.traffic.perSecond(8,
 				() -> Traffic.send(busy, "rotated",
-						(this.traffic.age().compareTo(ROTATION) < 0) ? Signed.STANDARD_SECRET : NEW_SECRET,
+						(since(opened).compareTo(ROTATION) < 0) ? Signed.STANDARD_SECRET : NEW_SECRET,
 						UUID.randomUUID().toString(), Traffic.payment("")));
 		this.traffic.perSecond(0.5, () -> Traffic.send(busy, "unreadable", Signed.STANDARD_SECRET,
 				UUID.randomUUID().toString(), ("{" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8)));
@@ -204,6 +209,10 @@ final class Site implements AutoCloseable {
 		});
 		// Kafka answers late, but before it would be given up.
 		this.traffic.perSecond(0.2, this::hesitate);
+	}
+
+	private static Duration since(long nanoTime) {
+		return Duration.ofNanos(System.nanoTime() - nanoTime);
 	}
 
 	private void hesitate() {

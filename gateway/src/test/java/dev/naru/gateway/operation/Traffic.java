@@ -1,7 +1,6 @@
 package dev.naru.gateway.operation;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -22,8 +21,6 @@ final class Traffic implements AutoCloseable {
 
 	private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
-	private final long start = System.nanoTime();
-
 	/**
 	 * Does something so many times a second, each time on a thread of its own.
 	 */
@@ -37,13 +34,6 @@ final class Traffic implements AutoCloseable {
 	 */
 	void once(Runnable request) {
 		this.senders.execute(request);
-	}
-
-	/**
-	 * For how long it has been going on.
-	 */
-	Duration age() {
-		return Duration.ofNanos(System.nanoTime() - this.start);
 	}
 
 	/**

@@ -46,14 +46,17 @@ class WatchedGatewaysTest {
 	static void start(@TempDir Path directory) throws Exception {
 		Tool.program("prometheus", "apt-get install prometheus");
 		site = new Site(directory);
+		site.start();
 		prometheus = Prometheus.start(directory, ShortenedRules.read(), site.targets());
 		site.open();
 	}
 
 	@AfterAll
 	static void stop() {
-		if (prometheus != null) {
+		if (site != null) {
 			site.close();
+		}
+		if (prometheus != null) {
 			prometheus.close();
 		}
 	}

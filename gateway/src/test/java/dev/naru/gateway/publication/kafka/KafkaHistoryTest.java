@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -184,6 +185,7 @@ class KafkaHistoryTest {
 
 	@Test
 	void leavesNoTrace() throws Exception {
+		Set<Thread> others = ReaderThreads.running();
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.broker.bootstrapServers()))) {
 			Collection<GroupListing> before = admin.listGroups().all().get();
 
@@ -194,11 +196,7 @@ class KafkaHistoryTest {
 
 			assertThat(admin.listGroups().all().get()).containsExactlyInAnyOrderElementsOf(before);
 		}
-		await().atMost(SOON)
-			.until(() -> Thread.getAllStackTraces()
-				.keySet()
-				.stream()
-				.noneMatch((thread) -> thread.getName().startsWith("reactive-kafka-")));
+		await().atMost(SOON).until(() -> others.containsAll(ReaderThreads.running()));
 	}
 
 	private void follow(String bootstrapServers, Instant since, int most, String... topics) {
