@@ -89,6 +89,13 @@ public final class Endpoint {
 	}
 
 	/**
+	 * Whether deliveries are proven by signatures that a public key checks.
+	 */
+	boolean checksPublicKeys() {
+		return this.verifier.checksPublicKeys();
+	}
+
+	/**
 	 * Answers the check that a provider makes by GET before it sends anything.
 	 * @return the answer, or null if the request does not know the token
 	 */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Source;
@@ -42,17 +43,21 @@ public final class Endpoints {
 	 * @param profile gives the one of that name
 	 */
 	static Endpoints of(List<Source> sources, Set<String> profiles, Function<String, Profile> profile) {
-		Map<String, Endpoint> byName = new TreeMap<>();
-		for (Source source : sources) {
-			if (!profiles.contains(source.provider())) {
-				throw new ConfigurationException(source.key("provider"),
-						"there is no profile for a provider '" + source.provider() + "'",
-						"use one of " + String.join(", ", new TreeSet<>(profiles))
-								+ ", or put a profile of your own into a folder that naru.providers.locations names");
-			}
-			byName.put(source.id().value(), new Endpoint(source, profile.apply(source.provider())));
+		// Profiles are read and keys made here: with many, most of a start.
+		Map<String, Endpoint> byName = sources.parallelStream()
+			.map((source) -> endpoint(source, profiles, profile))
+			.collect(Collectors.toMap((endpoint) -> endpoint.source().id().value(), Function.identity()));
+		return new Endpoints(Directory.of(new TreeMap<>(byName)));
+	}
+
+	private static Endpoint endpoint(Source source, Set<String> profiles, Function<String, Profile> profile) {
+		if (!profiles.contains(source.provider())) {
+			throw new ConfigurationException(source.key("provider"),
+					"there is no profile for a provider '" + source.provider() + "'",
+					"use one of " + String.join(", ", new TreeSet<>(profiles))
+							+ ", or put a profile of your own into a folder that naru.providers.locations names");
 		}
-		return new Endpoints(Directory.of(byName));
+		return new Endpoint(source, profile.apply(source.provider()));
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Sources;
+import dev.naru.gateway.verification.NativeSignatures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +62,10 @@ public final class Profiles {
 				.addKeyValue("source", endpoint.source().id())
 				.log("This source has no secret yet and takes no events: it waits for the provider to send one, "
 						+ "which will be shown here"));
+		if (endpoints.all().stream().anyMatch(Endpoint::checksPublicKeys) && !NativeSignatures.present()) {
+			logger.warn("The JDK checks signatures of public keys, ten times slower than native code would: there is "
+					+ "none for this platform, or java.io.tmpdir takes no programs");
+		}
 		return endpoints;
 	}
 

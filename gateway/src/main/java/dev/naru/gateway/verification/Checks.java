@@ -1,10 +1,7 @@
 package dev.naru.gateway.verification;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.List;
 
@@ -119,9 +116,9 @@ final class Checks {
 
 	private static Check asymmetric(Scheme.Asymmetric scheme, Source source) {
 		Attempt attempt = attempt(scheme, source);
-		List<PublicKey> keys = Keys.publicKeys(source, scheme.secret(), scheme.algorithm());
-		Attempt.Trial trial = (slot, signature, pieces) -> verifies(scheme.algorithm(), keys.get(slot), signature,
-				pieces);
+		List<VerificationKey> keys = Keys.publicKeys(source, scheme.secret(), scheme.algorithm());
+		Attempt.Trial trial = (slot, signature, pieces) -> keys.get(slot)
+			.verifies(scheme.algorithm(), signature, pieces);
 		return (delivery, content, now) -> attempt.judge(delivery, content, now, source.secrets(), trial,
 				Flaw.SIGNATURE_MALFORMED);
 	}
@@ -140,27 +137,12 @@ final class Checks {
 				return new Flawed(Flaw.UNTRUSTED_CERTIFICATE);
 			}
 			return new Undecided(name, (key) -> {
-				Attempt.Trial trial = (slot, signature, pieces) -> verifies(scheme.algorithm(), key.key(), signature,
-						pieces);
+				Attempt.Trial trial = (slot, signature, pieces) -> key.key()
+					.verifies(scheme.algorithm(), signature, pieces);
 				Finding finding = attempt.judge(delivery, content, now, one, trial, Flaw.SIGNATURE_MALFORMED);
 				return (finding instanceof Matched) ? new Matched(-1) : finding;
 			});
 		};
-	}
-
-	private static boolean verifies(Scheme.SignatureAlgorithm algorithm, PublicKey key, byte[] given, byte[][] pieces) {
-		try {
-			Signature signature = Signature.getInstance(algorithm.signature());
-			signature.initVerify(key);
-			for (byte[] piece : pieces) {
-				signature.update(piece);
-			}
-			return signature.verify(given);
-		}
-		catch (GeneralSecurityException ex) {
-			// What is no signature at all is told by an exception.
-			return false;
-		}
 	}
 
 	private static Attempt attempt(Scheme.Signed scheme, Source source) {

@@ -2,7 +2,6 @@ package dev.naru.gateway.verification;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,19 +48,21 @@ final class Keys {
 		}
 	}
 
-	static List<PublicKey> publicKeys(Source source, SecretForm form, Scheme.SignatureAlgorithm algorithm) {
+	static List<VerificationKey> publicKeys(Source source, SecretForm form, Scheme.SignatureAlgorithm algorithm) {
 		return IntStream.range(0, source.secrets().size())
 			.mapToObj((slot) -> publicKey(source, slot, form, algorithm))
 			.toList();
 	}
 
-	private static PublicKey publicKey(Source source, int slot, SecretForm form, Scheme.SignatureAlgorithm algorithm) {
+	private static VerificationKey publicKey(Source source, int slot, SecretForm form,
+			Scheme.SignatureAlgorithm algorithm) {
 		byte[] bytes = bytes(source, slot, form);
 		if (algorithm == Scheme.SignatureAlgorithm.ED25519 && bytes.length == ED25519_BYTES) {
 			bytes = HexFormat.of().parseHex(ED25519_PREFIX + HexFormat.of().formatHex(bytes));
 		}
 		try {
-			return KeyFactory.getInstance(algorithm.key()).generatePublic(new X509EncodedKeySpec(bytes));
+			return VerificationKey
+				.of(KeyFactory.getInstance(algorithm.key()).generatePublic(new X509EncodedKeySpec(bytes)));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new ConfigurationException(source.key("secrets"),

@@ -3,7 +3,6 @@ package dev.naru.gateway.verification;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PublicKey;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
 import java.security.cert.Certificate;
@@ -38,11 +37,11 @@ public final class ProviderKey {
 	/** RFC 5280, section 4.2.1.6: a name of the domain name system. */
 	private static final Integer DNS_NAME = 2;
 
-	private final PublicKey key;
+	private final VerificationKey key;
 
 	private final Instant until;
 
-	private ProviderKey(PublicKey key, Instant until) {
+	private ProviderKey(VerificationKey key, Instant until) {
 		this.key = key;
 		this.until = until;
 	}
@@ -78,7 +77,7 @@ public final class ProviderKey {
 			// day.
 			path.setRevocationEnabled(false);
 			CertPathBuilder.getInstance("PKIX").build(path);
-			return new ProviderKey(leaf.getPublicKey(), leaf.getNotAfter().toInstant());
+			return new ProviderKey(VerificationKey.of(leaf.getPublicKey()), leaf.getNotAfter().toInstant());
 		}
 		catch (CertificateException ex) {
 			throw new IllegalArgumentException("there is no certificate", ex);
@@ -134,7 +133,7 @@ public final class ProviderKey {
 		}
 	}
 
-	PublicKey key() {
+	VerificationKey key() {
 		return this.key;
 	}
 

@@ -104,6 +104,15 @@ public final class Verifier {
 	}
 
 	/**
+	 * Whether a variant checks signatures with a public key.
+	 */
+	public boolean checksPublicKeys() {
+		return this.judges.stream()
+			.map((judge) -> judge.variant().scheme())
+			.anyMatch((scheme) -> scheme instanceof Scheme.Asymmetric || scheme instanceof Scheme.Certified);
+	}
+
+	/**
 	 * @param delivery the delivery as received
 	 * @param now the clock against which timestamps are held
 	 */

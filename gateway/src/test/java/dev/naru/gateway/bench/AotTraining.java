@@ -37,7 +37,7 @@ class AotTraining {
 		try (Brokers brokers = new Brokers(work, 1, List.of("-Xmx512m"))) {
 			List<String> java = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + cache));
 			java.addAll(Launch.EXTRACTED);
-			Server gateway = Server.start("gateway", Launch.gateway(work, brokers, java));
+			Server gateway = Server.start("gateway", Launch.gateway(work, brokers, java, EveryProvider.settings()));
 			new Barrage(gateway.port(), CONNECTIONS, new Payments(Launch.SOURCE)).closed(Barrage.during(LENGTH));
 			gateway.close(END_WITHIN);
 		}

@@ -46,6 +46,8 @@ class ColdStartBench {
 				if (Files.exists(Launch.AOT_CACHE)) {
 					measure("gateway, extracted", Launch.gateway(home, brokers, Launch.EXTRACTED));
 					measure("gateway, extracted, with its AOT cache", Launch.gateway(home, brokers, Launch.CACHED));
+					measure("the same, with a source of each provider",
+							Launch.gateway(home, brokers, Launch.CACHED, EveryProvider.settings()));
 				}
 			}
 		}

@@ -18,6 +18,10 @@ final class Launch {
 	/** The gateway's source; ids and signatures are PortOne's. */
 	static final String SOURCE = "portone";
 
+	/** What the gateway is told of it. */
+	static final List<String> ONE_SOURCE = List.of("--naru.sources." + SOURCE + ".provider=portone",
+			"--naru.sources." + SOURCE + ".secrets=" + Signed.STANDARD_SECRET);
+
 	/** The topic of its events. */
 	static final String TOPIC = "webhooks.portone";
 
@@ -52,8 +56,7 @@ final class Launch {
 	 * @param java how Java is told to run it
 	 */
 	static IntFunction<Child> gateway(Path directory, Brokers brokers, List<String> java) {
-		return gateway(directory, brokers, java, List.of("--naru.sources." + SOURCE + ".provider=portone",
-				"--naru.sources." + SOURCE + ".secrets=" + Signed.STANDARD_SECRET));
+		return gateway(directory, brokers, java, ONE_SOURCE);
 	}
 
 	/**

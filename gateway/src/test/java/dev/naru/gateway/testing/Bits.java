@@ -12,11 +12,10 @@ public final class Bits {
 	}
 
 	/**
-	 * The arrays that differ from this one in a single bit.
-	 * @param every 1 for each bit, 2 for every second
+	 * Every array that differs from this one in a single bit.
 	 */
-	public static Stream<byte[]> flipped(byte[] bytes, int every) {
-		return bits(bytes.length * Byte.SIZE, every).mapToObj((bit) -> {
+	public static Stream<byte[]> flipped(byte[] bytes) {
+		return IntStream.range(0, bytes.length * Byte.SIZE).mapToObj((bit) -> {
 			byte[] changed = bytes.clone();
 			changed[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
 			return changed;
@@ -24,20 +23,15 @@ public final class Bits {
 	}
 
 	/**
-	 * The texts that differ from this one in a single bit of one of its 16-bit
+	 * Every text that differs from this one in a single bit of one of its 16-bit
 	 * characters.
-	 * @param every 1 for each bit, 2 for every second
 	 */
-	public static Stream<String> flipped(String text, int every) {
-		return bits(text.length() * Character.SIZE, every).mapToObj((bit) -> {
+	public static Stream<String> flipped(String text) {
+		return IntStream.range(0, text.length() * Character.SIZE).mapToObj((bit) -> {
 			char[] changed = text.toCharArray();
 			changed[bit / Character.SIZE] ^= (char) (1 << bit % Character.SIZE);
 			return String.valueOf(changed);
 		});
-	}
-
-	private static IntStream bits(int count, int every) {
-		return IntStream.iterate(0, (bit) -> bit < count, (bit) -> bit + every);
 	}
 
 }

@@ -75,11 +75,6 @@ class AsymmetricSchemeTests {
 		}
 
 		@Override
-		int every() {
-			return 11;
-		}
-
-		@Override
 		List<String> signedHeaders() {
 			return List.of("X-Twilio-Email-Event-Webhook-Timestamp");
 		}
@@ -107,11 +102,6 @@ class AsymmetricSchemeTests {
 
 		Rsa() {
 			super(SCHEME, PLACE, OURS, STRANGERS);
-		}
-
-		@Override
-		int every() {
-			return 11;
 		}
 
 		/**

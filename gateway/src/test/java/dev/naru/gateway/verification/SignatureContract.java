@@ -43,7 +43,7 @@ abstract class SignatureContract extends SchemeContract {
 		Verifier verifier = verifier(this.ours.secret());
 		Request request = with(this.ours.request(), this.ours.credential());
 		// When
-		List<byte[]> accepted = Bits.flipped(request.body(), every())
+		List<byte[]> accepted = Bits.flipped(request.body())
 			.filter((body) -> accepts(verifier, request.withBody(body).delivery()))
 			.toList();
 		// Then
@@ -69,7 +69,7 @@ abstract class SignatureContract extends SchemeContract {
 		Verifier verifier = verifier(this.ours.secret());
 		// When
 		List<String> accepted = signedHeaders().stream()
-			.flatMap((name) -> Bits.flipped(value(name), every())
+			.flatMap((name) -> Bits.flipped(value(name))
 				.filter((value) -> accepts(verifier, signedWith(name, value)))
 				.map((value) -> name + ": " + value))
 			.toList();
