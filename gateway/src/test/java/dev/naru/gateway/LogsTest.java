@@ -116,11 +116,11 @@ class LogsTest {
 					"--server.port=" + this.port, "--management.server.port=" + Ports.free(),
 					"--naru.reload.every=200ms", "--naru.publication.spool.directory=" + this.folder.resolve("spool")))
 			.toList();
-		Child started = Child.start("gateway", this.folder, List.of("-cp", withoutSettingsOfTests()), NaruGateway.class,
-				arguments);
+		Child started = Child.start("gateway", this.folder,
+				List.of("-XX:TieredStopAtLevel=1", "-cp", withoutSettingsOfTests()), NaruGateway.class, arguments);
 		this.gateway = started;
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(90))
+			.atMost(Duration.ofMinutes(3))
 			.failFast(() -> !started.isAlive())
 			.until(() -> log().contains("Naru is ready"));
 	}

@@ -51,7 +51,8 @@ final class Chaos {
 		Path answers = this.directory.resolve("journal.tsv");
 		try (Site site = new Site(this.directory, this.plan.brokers(), this.chronicle, this.random)) {
 			site.recover();
-			Child load = Child.start("load", this.directory, List.of("-Xmx128m", "-XX:+UseSerialGC"), Load.class,
+			Child load = Child.start("load", this.directory,
+					List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), Load.class,
 					List.of(String.valueOf(site.gateway().port()), answers.toAbsolutePath().toString(),
 							String.valueOf(this.plan.seed())));
 			afflict(site);

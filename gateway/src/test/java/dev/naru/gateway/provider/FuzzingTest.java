@@ -42,8 +42,8 @@ class FuzzingTest {
 		}
 		Path log = work.resolve("log");
 		Process fuzzer = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED", "-cp",
-				System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
+				"-XX:TieredStopAtLevel=1", "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED",
+				"-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
 				"--target_class=" + Fuzzed.class.getName(), "--instrumentation_includes=dev.naru.**",
 				"--custom_hook_includes=dev.naru.**", "--reproducer_path=" + work,
 				"-artifact_prefix=" + work + File.separator, "-max_total_time=" + SECONDS, "-max_len=8192",

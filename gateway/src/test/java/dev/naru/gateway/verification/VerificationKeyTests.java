@@ -2,6 +2,8 @@ package dev.naru.gateway.verification;
 
 import java.security.KeyPair;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +25,10 @@ class VerificationKeyTests {
 	private static final int TRIES = 60;
 
 	private static final byte[][] PIECES = { Signing.bytes("msg_1."), Signing.bytes(""), Signing.bytes("{\"a\":1}") };
+
+	private static final Map<SignatureAlgorithm, KeyPair> KEYS = Map.of(SignatureAlgorithm.ED25519,
+			Signing.keys("Ed25519", 255, 1), SignatureAlgorithm.ECDSA_SHA256, Signing.keys("EC", 256, 1),
+			SignatureAlgorithm.RSA_SHA256, Signing.keys("RSA", 2048, 1));
 
 	private final Random random = new Random(1);
 
@@ -83,6 +89,10 @@ class VerificationKeyTests {
 		assertThat(NativeSignatures.present()).isTrue();
 	}
 
+	private static KeyPair keys(SignatureAlgorithm algorithm) {
+		return Objects.requireNonNull(KEYS.get(algorithm));
+	}
+
 	private void refused(SignatureAlgorithm algorithm, UnaryOperator<byte[]> change) {
 		KeyPair keys = keys(algorithm);
 		byte[] genuine = Signing.signed(algorithm.signature(), keys, Signing.joined(PIECES));
@@ -94,14 +104,6 @@ class VerificationKeyTests {
 			assertThat(fast.verifies(algorithm, given, PIECES)).as(Arrays.toString(given)).isFalse();
 			assertThat(slow.verifies(algorithm, given, PIECES)).as(Arrays.toString(given)).isFalse();
 		}
-	}
-
-	private static KeyPair keys(SignatureAlgorithm algorithm) {
-		return switch (algorithm) {
-			case ED25519 -> Signing.keys("Ed25519", 255, 1);
-			case ECDSA_SHA256 -> Signing.keys("EC", 256, 1);
-			case RSA_SHA256 -> Signing.keys("RSA", 2048, 1);
-		};
 	}
 
 }

@@ -49,8 +49,9 @@ final class AnotherGateway implements AutoCloseable {
 			.map(AnotherGateway::whereIs)
 			.distinct()
 			.collect(Collectors.joining(File.pathSeparator));
-		return new AnotherGateway(new ProcessBuilder(List.of(java, "-Xshare:auto", "--enable-native-access=ALL-UNNAMED",
-				"-cp", classPath, AnotherGateway.class.getName(), directory.toString()))
+		return new AnotherGateway(new ProcessBuilder(
+				List.of(java, "-Xshare:auto", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
+						classPath, AnotherGateway.class.getName(), directory.toString()))
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start());
 	}
