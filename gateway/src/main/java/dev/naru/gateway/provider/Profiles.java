@@ -63,7 +63,7 @@ public final class Profiles {
 				.log("This source has no secret yet and takes no events: it waits for the provider to send one, "
 						+ "which will be shown here"));
 		if (endpoints.all().stream().anyMatch(Endpoint::checksPublicKeys) && !NativeSignatures.present()) {
-			logger.warn("The JDK checks signatures of public keys, ten times slower than native code would: there is "
+			logger.warn("The JDK checks signatures of public keys, many times slower than native code would: there is "
 					+ "none for this platform, or java.io.tmpdir takes no programs");
 		}
 		return endpoints;

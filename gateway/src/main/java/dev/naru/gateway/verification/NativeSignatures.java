@@ -6,8 +6,8 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Native code that checks signatures of public keys. On curves the JDK takes ten times as
- * long, on an event loop.
+ * Native code that checks signatures of public keys. On curves the JDK takes about ten
+ * times as long, on an event loop.
  */
 public final class NativeSignatures {
 

@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 
 import dev.naru.gateway.chaos.Brokers;
 import dev.naru.gateway.chaos.Child;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
@@ -92,16 +93,17 @@ class ColdStartBench {
 	}
 
 	private String table() {
-		StringBuilder table = new StringBuilder(
-				"""
-						| server | start to first 200, s | webhooks/s in the first 10 s | steady webhooks/s, after a minute more |
-						|---|---|---|---|
-						""");
-		this.starts.forEach((name,
-				seconds) -> table.append(String.format(Locale.ROOT, "| %s | %.1f | %,.0f | %s |%n", name,
-						median(seconds), median(this.rates.getOrDefault(name, List.of())), this.steady.containsKey(name)
-								? String.format(Locale.ROOT, "%,.0f", median(this.steady.get(name))) : "")));
+		StringBuilder table = new StringBuilder("""
+				| server | start to first 200, s | webhooks/s in the first 10 s | and a minute later |
+				|---|---|---|---|
+				""");
+		this.starts.forEach((name, seconds) -> table.append(String.format(Locale.ROOT, "| %s | %.1f | %s | %s |%n",
+				name, median(seconds), rate(this.rates.get(name)), rate(this.steady.get(name)))));
 		return table.toString();
+	}
+
+	private static String rate(@Nullable List<Double> rates) {
+		return (rates != null) ? String.format(Locale.ROOT, "%,.0f", median(rates)) : "";
 	}
 
 	private static double median(List<Double> numbers) {

@@ -2,9 +2,11 @@ package dev.naru.gateway.provider;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -41,16 +43,21 @@ class FuzzingTest {
 			Files.write(corpus.resolve("seed-" + i), seeds.get(i));
 		}
 		Path log = work.resolve("log");
-		Process fuzzer = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED",
-				"-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		// The compilers of this JVM: in a build one, in a long run both.
+		ManagementFactory.getRuntimeMXBean()
+			.getInputArguments()
+			.stream()
+			.filter((argument) -> argument.startsWith("-XX:TieredStopAtLevel="))
+			.forEach(command::add);
+		command.addAll(List.of("-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED", "-cp",
+				System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
 				"--target_class=" + Fuzzed.class.getName(), "--instrumentation_includes=dev.naru.**",
 				"--custom_hook_includes=dev.naru.**", "--reproducer_path=" + work,
 				"-artifact_prefix=" + work + File.separator, "-max_total_time=" + SECONDS, "-max_len=8192",
-				"-timeout=30", "-rss_limit_mb=0", corpus.toString())
-			.redirectErrorStream(true)
-			.redirectOutput(log.toFile())
-			.start();
+				"-timeout=30", "-rss_limit_mb=0", corpus.toString()));
+		Process fuzzer = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		boolean ended = fuzzer.waitFor(BEFORE.toSeconds() + SECONDS, TimeUnit.SECONDS);
 		fuzzer.destroyForcibly();
 

@@ -192,6 +192,7 @@ class KafkaHistoryTest {
 			write(this.topic, 0, T0, "msg_1");
 			follow(this.broker.bootstrapServers(), T0, 100, this.topic);
 			await().atMost(SOON).until(() -> this.seen.contains(END));
+			assertThat(others.containsAll(ReaderThreads.running())).isFalse();
 			this.readers.forEach(Disposable::dispose);
 
 			assertThat(admin.listGroups().all().get()).containsExactlyInAnyOrderElementsOf(before);

@@ -141,7 +141,11 @@ class KafkaTailTest {
 
 			// When somebody has followed, and gone
 			write(this.one, 0, T0, "a");
-			StepVerifier.create(this.tail.follow(1)).expectNextCount(1).thenCancel().verify(SOON);
+			StepVerifier.create(this.tail.follow(1))
+				.expectNextCount(1)
+				.then(() -> assertThat(others.containsAll(ReaderThreads.running())).isFalse())
+				.thenCancel()
+				.verify(SOON);
 
 			// Then it knows no others
 			assertThat(admin.listGroups().all().get()).containsExactlyInAnyOrderElementsOf(before);
