@@ -58,6 +58,7 @@ record HouseRules(String root) {
 			Map.entry("io.micrometer..", Set.of("telemetry", "publication.kafka", "")),
 			Map.entry("javax.crypto..", Set.of("verification")), Map.entry("javax.net.ssl..", Set.of("verification")),
 			Map.entry("javax.xml..", Set.of("provider")), Map.entry("java.net.http..", Set.of("certificate")),
+			Map.entry("io.netty..", Set.of("ingress", "")), Map.entry("reactor.netty..", Set.of("ingress", "")),
 			Map.entry("org.springframework.web..", Set.of("ingress", "console")),
 			Map.entry("org.springframework.http..", Set.of("ingress", "console")),
 			Map.entry("org.slf4j..", Set.of("provider", "pending", "publication", "publication.kafka",

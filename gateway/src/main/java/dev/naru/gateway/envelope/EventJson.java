@@ -1,6 +1,5 @@
 package dev.naru.gateway.envelope;
 
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +9,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
@@ -37,10 +37,6 @@ final class EventJson {
 
 	private static final SerializedString PAYLOAD = new SerializedString("payload");
 
-	private static final int ROOM_FOR_ATTRIBUTES = 768;
-
-	private static final int ROOM_FOR_DATA = 256;
-
 	private EventJson() {
 	}
 
@@ -48,7 +44,7 @@ final class EventJson {
 	 * The whole event (CloudEvents JSON event format, section 3).
 	 */
 	static byte[] envelope(Map<Attribute, String> attributes, NormalizedEvent event) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(room(event) + ROOM_FOR_ATTRIBUTES);
+		ByteArrayBuilder bytes = new ByteArrayBuilder(JSON._getBufferRecycler());
 		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
 			json.writeStartObject();
 			for (Attribute attribute : Attribute.ALL) {
@@ -62,29 +58,21 @@ final class EventJson {
 			data(json, bytes, event);
 			json.writeEndObject();
 		}
-		return bytes.toByteArray();
+		return bytes.getClearAndRelease();
 	}
 
 	/**
 	 * The event's data alone.
 	 */
 	static byte[] data(NormalizedEvent event) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(room(event));
+		ByteArrayBuilder bytes = new ByteArrayBuilder(JSON._getBufferRecycler());
 		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
 			data(json, bytes, event);
 		}
-		return bytes.toByteArray();
+		return bytes.getClearAndRelease();
 	}
 
-	private static int room(NormalizedEvent event) {
-		return ROOM_FOR_DATA + switch (event.payload()) {
-			case Payload.Json(byte[] utf8) -> utf8.length;
-			case Payload.Form form -> 3 * form.text().length();
-			case Payload.Xml(String text) -> 2 * text.length();
-		};
-	}
-
-	private static void data(JsonGenerator json, ByteArrayOutputStream bytes, NormalizedEvent event) {
+	private static void data(JsonGenerator json, ByteArrayBuilder bytes, NormalizedEvent event) {
 		json.writeStartObject();
 		if (event.resource() != null) {
 			json.writeName(RESOURCE);
@@ -111,7 +99,7 @@ final class EventJson {
 				// it.
 				json.writeRawValue("");
 				json.flush();
-				bytes.writeBytes(utf8);
+				bytes.write(utf8);
 			}
 			case Payload.Form form -> form(json, form);
 			case Payload.Xml(String text) -> json.writeString(text);

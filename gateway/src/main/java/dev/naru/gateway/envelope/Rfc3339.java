@@ -1,5 +1,6 @@
 package dev.naru.gateway.envelope;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -29,28 +30,28 @@ final class Rfc3339 {
 
 	@SuppressWarnings("JavaLocalDateTimeGetNano")
 	private static String format(LocalDateTime time, ZoneOffset offset) {
-		StringBuilder text = new StringBuilder(35);
-		digits(text, time.getYear(), 1000);
-		digits(text.append('-'), time.getMonthValue(), 10);
-		digits(text.append('-'), time.getDayOfMonth(), 10);
-		digits(text.append('T'), time.getHour(), 10);
-		digits(text.append(':'), time.getMinute(), 10);
-		digits(text.append(':'), time.getSecond(), 10);
-		if (time.getNano() > 0) {
-			digits(text.append('.'), time.getNano(), 100_000_000);
-			while (text.charAt(text.length() - 1) == '0') {
-				text.setLength(text.length() - 1);
-			}
+		byte[] text = "0000-00-00T00:00:00.000000000".getBytes(StandardCharsets.ISO_8859_1);
+		digits(text, 4, time.getYear());
+		digits(text, 7, time.getMonthValue());
+		digits(text, 10, time.getDayOfMonth());
+		digits(text, 13, time.getHour());
+		digits(text, 16, time.getMinute());
+		digits(text, 19, time.getSecond());
+		digits(text, 29, time.getNano());
+		int end = (time.getNano() > 0) ? 29 : 19;
+		while (end > 20 && text[end - 1] == '0') {
+			end--;
 		}
-		return text.append(offset.getId()).toString();
+		return new String(text, 0, end, StandardCharsets.ISO_8859_1).concat(offset.getId());
 	}
 
 	/**
-	 * @param highest the value of the first digit
+	 * Writes a number over zeros, the last digit just before that place.
 	 */
-	private static void digits(StringBuilder text, int number, int highest) {
-		for (int place = highest; place > 0; place /= 10) {
-			text.append((char) ('0' + number / place % 10));
+	private static void digits(byte[] text, int end, int number) {
+		int place = end;
+		for (int rest = number; rest > 0; rest /= 10) {
+			text[--place] = (byte) ('0' + rest % 10);
 		}
 	}
 

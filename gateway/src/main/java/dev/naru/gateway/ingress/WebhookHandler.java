@@ -77,13 +77,9 @@ final class WebhookHandler implements HttpHandler {
 			return write(response, NOT_HERE);
 		}
 		Endpoint endpoint = this.endpoints.find(path.substring(PATH.length()));
-		HttpHeaders received = request.getHeaders();
-		Headers headers = (name) -> {
-			List<String> lines = received.get(name);
-			return (lines != null) ? lines : List.of();
-		};
+		Headers headers = ReceivedHeaders.of(request);
 		Receipt receipt = receipt(endpoint, headers);
-		Refusal refusal = refusal(endpoint, request);
+		Refusal refusal = refusal(endpoint, request, headers);
 		if (endpoint == null || refusal != null) {
 			return settle(response, receipt,
 					new Outcome.Refused((refusal != null) ? refusal : new Refusal.UnknownSource()));
@@ -97,15 +93,15 @@ final class WebhookHandler implements HttpHandler {
 	/**
 	 * What can be told before the body is read.
 	 */
-	private static @Nullable Refusal refusal(@Nullable Endpoint endpoint, ServerHttpRequest request) {
+	private static @Nullable Refusal refusal(@Nullable Endpoint endpoint, ServerHttpRequest request, Headers headers) {
 		if (endpoint == null) {
 			return new Refusal.UnknownSource();
 		}
 		if (!endpoint.methods().contains(request.getMethod().name())) {
 			return new Refusal.MethodNotAllowed(endpoint.methods());
 		}
-		String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
-		if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+		List<String> encodings = headers.all(HttpHeaders.CONTENT_ENCODING);
+		if (!encodings.isEmpty() && !encodings.get(0).equalsIgnoreCase("identity")) {
 			return new Refusal.UnsupportedMediaType();
 		}
 		return null;

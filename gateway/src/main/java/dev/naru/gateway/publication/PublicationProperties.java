@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param topics how missing topics are created
  */
 public record PublicationProperties(@DefaultValue("2s") Duration kafkaWithin, @DefaultValue("5s") Duration answerWithin,
-		@DefaultValue("10000") int maxRecordsInFlight, @DefaultValue("64MB") DataSize maxBytesInFlight,
+		@DefaultValue("10000") int maxRecordsInFlight, @DefaultValue("32MB") DataSize maxBytesInFlight,
 		@DefaultValue Spool spool, @DefaultValue Topics topics) {
 
 	private static final DataSize FEWEST_BYTES = DataSize.ofMegabytes(8);
@@ -48,7 +48,7 @@ public record PublicationProperties(@DefaultValue("2s") Duration kafkaWithin, @D
 		if (maxBytesInFlight.compareTo(FEWEST_BYTES) < 0 || maxBytesInFlight.compareTo(MOST_BYTES) > 0) {
 			throw new ConfigurationException("naru.publication.max-bytes-in-flight",
 					maxBytesInFlight + " is out of range",
-					"write 8MB to 1GB, such as 64MB: the largest record must fit in, and all of it in the heap twice");
+					"write 8MB to 1GB, such as 32MB: the largest record must fit in, and all of it in the heap twice");
 		}
 	}
 

@@ -39,7 +39,8 @@ final class CeilingMain {
 		Lifeline.hold();
 		Producer<byte[], byte[]> producer = new KafkaProducer<>(
 				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, args[1], ProducerConfig.ACKS_CONFIG, "all",
-						ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+						ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1,
+						ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024),
 				new ByteArraySerializer(), new ByteArraySerializer());
 		producer.partitionsFor(args[2]);
 		HttpServer.create()

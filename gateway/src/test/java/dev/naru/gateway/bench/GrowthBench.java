@@ -25,7 +25,7 @@ class GrowthBench {
 
 	private static final int SECONDS = Integer.getInteger("naru.bench.seconds", 15);
 
-	private static final int WARM_UP = Integer.getInteger("naru.bench.warm-up", 40);
+	private static final int WARM_UP = Integer.getInteger("naru.bench.warm-up", 75);
 
 	private static final Path RESULTS = Path.of("target", "growth");
 
@@ -43,7 +43,8 @@ class GrowthBench {
 					records.create(growth.topic());
 					fleets.put(growth.name(), start(growth, work, brokers));
 				}
-				fleets.values().forEach((fleet) -> fleet.run(WARM_UP));
+				// Several share the processors, and their compilers do.
+				fleets.values().forEach((fleet) -> fleet.run(WARM_UP * fleet.servers().size()));
 				for (int round = 0; round < ROUNDS; round++) {
 					fleets.forEach((name, fleet) -> measure(name, fleet, brokers, records));
 				}

@@ -27,7 +27,7 @@ class WebhookBench {
 
 	private static final int SECONDS = Integer.getInteger("naru.bench.seconds", 15);
 
-	private static final int WARM_UP = Integer.getInteger("naru.bench.warm-up", 60);
+	private static final int WARM_UP = Integer.getInteger("naru.bench.warm-up", 120);
 
 	private static final List<Scenario> LOADS = Boolean.getBoolean("naru.bench.quick") ? List.of(Scenario.USUAL)
 			: List.of(Scenario.USUAL, new Scenario(1, 500), new Scenario(1024, 500), new Scenario(64, 10_240));

@@ -27,7 +27,7 @@ class PublicationPropertiesTest {
 		assertThat(properties.kafkaWithin()).hasSeconds(2);
 		assertThat(properties.answerWithin()).hasSeconds(5);
 		assertThat(properties.maxRecordsInFlight()).isEqualTo(10000);
-		assertThat(properties.maxBytesInFlight()).isEqualTo(DataSize.ofMegabytes(64));
+		assertThat(properties.maxBytesInFlight()).isEqualTo(DataSize.ofMegabytes(32));
 		assertThat(properties.spool()).isEqualTo(new PublicationProperties.Spool(Path.of("data/spool"),
 				DataSize.ofGigabytes(1), DataSize.ofMegabytes(256)));
 		assertThat(properties.topics()).isEqualTo(new PublicationProperties.Topics(6, -1));
