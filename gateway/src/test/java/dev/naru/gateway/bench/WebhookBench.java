@@ -78,13 +78,17 @@ class WebhookBench {
 	}
 
 	/**
-	 * At half of what the slowest can do.
+	 * At half of what the slowest can do. Another rhythm is compiled anew: it is not
+	 * measured from its first moment either.
 	 */
 	private void open(List<Server> servers, Brokers brokers, Records records) throws IOException {
 		double rate = servers.stream()
 			.mapToDouble((server) -> this.table.median(Scenario.USUAL.toString(), server.name(), Sample::rate))
 			.min()
 			.orElseThrow() / 2;
+		for (Server server : servers) {
+			OpenLoop.run(server.port(), Scenario.USUAL.connections(), rate, Duration.ofSeconds(SECONDS));
+		}
 		for (int round = 0; round < ROUNDS; round++) {
 			for (Server server : servers) {
 				Meter meter = new Meter(server, brokers, records, topic(server));
