@@ -2,7 +2,9 @@ package dev.naru.gateway.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.PlatformManagedObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,16 +119,25 @@ final class Server implements AutoCloseable {
 	 * Bytes allocated on the heap since the start.
 	 */
 	long allocated() {
+		return inside(ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class).getTotalThreadAllocatedBytes();
+	}
+
+	/**
+	 * For how long its compilers have worked since the start, together.
+	 */
+	Duration compiled() {
+		return Duration.ofMillis(
+				inside(ManagementFactory.COMPILATION_MXBEAN_NAME, CompilationMXBean.class).getTotalCompilationTime());
+	}
+
+	private <T extends PlatformManagedObject> T inside(String name, Class<T> type) {
 		try {
 			JMXConnector open = this.connection;
 			if (open == null) {
 				open = connect(this.child.pid());
 				this.connection = open;
 			}
-			return ManagementFactory
-				.newPlatformMXBeanProxy(open.getMBeanServerConnection(), ManagementFactory.THREAD_MXBEAN_NAME,
-						ThreadMXBean.class)
-				.getTotalThreadAllocatedBytes();
+			return ManagementFactory.newPlatformMXBeanProxy(open.getMBeanServerConnection(), name, type);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -27,7 +27,10 @@ class WebhookBench {
 
 	private static final int SECONDS = Integer.getInteger("naru.bench.seconds", 15);
 
-	private static final int WARM_UP = Integer.getInteger("naru.bench.warm-up", 120);
+	private static final int WARM_UP = Integer.getInteger("naru.bench.warm-up", 300);
+
+	/** The part of the time that compilers may take of a server that is warm. */
+	private static final double BUSY = 0.05;
 
 	private static final List<Scenario> LOADS = Boolean.getBoolean("naru.bench.quick") ? List.of(Scenario.USUAL)
 			: List.of(Scenario.USUAL, new Scenario(1, 500), new Scenario(1024, 500), new Scenario(64, 10_240));
@@ -48,9 +51,7 @@ class WebhookBench {
 					Server gateway = Server.start(GATEWAY,
 							Launch.gateway(work.resolve(GATEWAY), brokers, Launch.JAR))) {
 				List<Server> servers = List.of(ceiling, gateway);
-				for (Server server : servers) {
-					Wrk.run(server, Scenario.USUAL, WARM_UP);
-				}
+				servers.forEach(WebhookBench::warmUp);
 				for (Scenario load : LOADS) {
 					closed(load, servers, brokers, records);
 				}
@@ -61,6 +62,20 @@ class WebhookBench {
 			Files.writeString(RESULTS.resolve("table.md"), this.table.toString());
 		}
 		FileSystemUtils.deleteRecursively(work);
+	}
+
+	/**
+	 * Until its compilers rest, which takes some minutes where they share two cores with
+	 * the load.
+	 */
+	private static void warmUp(Server server) {
+		int slice = Math.min(SECONDS, WARM_UP);
+		boolean compiles = true;
+		for (int past = 0; past < WARM_UP && compiles; past += slice) {
+			Duration before = server.compiled();
+			Wrk.run(server, Scenario.USUAL, slice);
+			compiles = server.compiled().minus(before).toMillis() > 1000 * slice * BUSY;
+		}
 	}
 
 	private void closed(Scenario load, List<Server> servers, Brokers brokers, Records records) {
