@@ -21,7 +21,9 @@ import reactor.netty.http.server.HttpServerRequest;
  */
 record ReceivedHeaders(HttpHeaders fields) implements Headers {
 
-	/** The names that profiles and this room ask for, each with its hash. */
+	/**
+	 * The names that code and profiles ask for, each with its hash; none is a stranger's.
+	 */
 	private static final Map<String, AsciiString> NAMES = new ConcurrentHashMap<>();
 
 	static ReceivedHeaders of(ServerHttpRequest request) {

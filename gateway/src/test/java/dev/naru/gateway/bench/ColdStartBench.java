@@ -27,7 +27,7 @@ class ColdStartBench {
 
 	private static final int SECONDS = 10;
 
-	/** By then the compiler has done what it does. */
+	/** For how many seconds more it is under load before it is measured again. */
 	private static final int WARM_UP = 60;
 
 	private static final Path RESULTS = Path.of("target", "start");

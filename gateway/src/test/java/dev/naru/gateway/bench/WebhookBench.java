@@ -29,9 +29,6 @@ class WebhookBench {
 
 	private static final int WARM_UP = Integer.getInteger("naru.bench.warm-up", 300);
 
-	/** The part of the time that compilers may take of a server that is warm. */
-	private static final double BUSY = 0.05;
-
 	private static final List<Scenario> LOADS = Boolean.getBoolean("naru.bench.quick") ? List.of(Scenario.USUAL)
 			: List.of(Scenario.USUAL, new Scenario(1, 500), new Scenario(1024, 500), new Scenario(64, 10_240));
 
@@ -65,8 +62,8 @@ class WebhookBench {
 	}
 
 	/**
-	 * Until its compilers rest, which takes some minutes where they share two cores with
-	 * the load.
+	 * Until its compilers work for less than a twentieth of the time, which takes some
+	 * minutes where they share two cores with the load.
 	 */
 	private static void warmUp(Server server) {
 		int slice = Math.min(SECONDS, WARM_UP);
@@ -74,7 +71,7 @@ class WebhookBench {
 		for (int past = 0; past < WARM_UP && compiles; past += slice) {
 			Duration before = server.compiled();
 			Wrk.run(server, Scenario.USUAL, slice);
-			compiles = server.compiled().minus(before).toMillis() > 1000 * slice * BUSY;
+			compiles = server.compiled().minus(before).multipliedBy(20).toSeconds() >= slice;
 		}
 	}
 
