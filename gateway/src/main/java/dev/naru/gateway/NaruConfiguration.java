@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 
 import dev.naru.gateway.broker.BrokerProperties;
+import dev.naru.gateway.budget.Budget;
+import dev.naru.gateway.budget.MemoryProperties;
 import dev.naru.gateway.certificate.KeyRing;
 import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.ingress.IngressProperties;
@@ -55,6 +57,19 @@ class NaruConfiguration {
 	@Bean
 	IngressProperties ingressProperties(NaruProperties naru) {
 		return naru.ingress();
+	}
+
+	@Bean
+	MemoryProperties memoryProperties(NaruProperties naru) {
+		return naru.memory();
+	}
+
+	/**
+	 * One budget for all that senders can make the gateway hold.
+	 */
+	@Bean
+	Budget memory(MemoryProperties properties) {
+		return new Budget(properties.bytes());
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.broker.BrokerProperties;
+import dev.naru.gateway.budget.MemoryProperties;
 import dev.naru.gateway.envelope.EnvelopeProperties;
 import dev.naru.gateway.ingress.IngressProperties;
 import dev.naru.gateway.intake.DeduplicationProperties;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sources the endpoints, by their names
  * @param providers where profiles come from
  * @param ingress what the public door takes
+ * @param memory how much memory senders can make the gateway hold
  * @param envelope how envelopes are written
  * @param publication how records reach Kafka
  * @param deduplication how copies of an event are told
@@ -30,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record NaruProperties(@DefaultValue Map<String, SourceProperties> sources,
 		@NestedConfigurationProperty @DefaultValue ProvidersProperties providers,
 		@NestedConfigurationProperty @DefaultValue IngressProperties ingress,
+		@NestedConfigurationProperty @DefaultValue MemoryProperties memory,
 		@NestedConfigurationProperty @DefaultValue EnvelopeProperties envelope,
 		@NestedConfigurationProperty @DefaultValue PublicationProperties publication,
 		@NestedConfigurationProperty @DefaultValue DeduplicationProperties deduplication,
@@ -40,8 +43,8 @@ record NaruProperties(@DefaultValue Map<String, SourceProperties> sources,
 	 * What takes effect with a start alone: all but sources and where profiles come from.
 	 */
 	NaruProperties ofStart() {
-		return new NaruProperties(Map.of(), new ProvidersProperties(List.of()), this.ingress, this.envelope,
-				this.publication, this.deduplication, this.broker, this.reload);
+		return new NaruProperties(Map.of(), new ProvidersProperties(List.of()), this.ingress, this.memory,
+				this.envelope, this.publication, this.deduplication, this.broker, this.reload);
 	}
 
 }

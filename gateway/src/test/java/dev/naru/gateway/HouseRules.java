@@ -32,14 +32,16 @@ record HouseRules(String root) {
 			Map.entry("certificate", List.of("verification", "pending")),
 			Map.entry("provider", List.of("webhook", "source", "verification")),
 			Map.entry("envelope", List.of("webhook", "source", "verification", "provider")),
-			Map.entry("publication", List.of("webhook", "source", "envelope", "pending")),
+			Map.entry("budget", List.of("webhook", "source")),
+			Map.entry("publication", List.of("webhook", "source", "budget", "envelope", "pending")),
 			Map.entry("intake",
 					List.of("webhook", "source", "verification", "certificate", "provider", "envelope", "pending",
 							"publication")),
 			Map.entry("lint", List.of("webhook", "source", "verification", "provider")),
 			Map.entry("acknowledgement", List.of("webhook")),
-			Map.entry("ingress", List.of("webhook", "source", "provider", "pending", "intake", "acknowledgement")),
-			Map.entry("telemetry", List.of("webhook", "envelope", "pending", "publication")),
+			Map.entry("ingress",
+					List.of("webhook", "source", "budget", "provider", "pending", "intake", "acknowledgement")),
+			Map.entry("telemetry", List.of("webhook", "budget", "envelope", "pending", "publication")),
 			Map.entry("console", List.of("publication")), Map.entry("broker", List.of("source")));
 
 	/**

@@ -60,6 +60,8 @@ public final class Answers {
 				problem(415, "Unsupported Media Type", Map.of("Accept-Encoding", "identity"));
 			case Refusal.ContentTooLarge large -> problem(413, "Content Too Large");
 			case Refusal.TooSlow slow -> problem(408, "Request Timeout");
+			case Refusal.NotHttp(int status) -> new Answer(status, Map.of(), "");
+			case Refusal.MemoryExhausted full -> this.busy;
 			case Refusal.TooManyInFlight many -> this.busy;
 		};
 	}

@@ -1,7 +1,9 @@
 package dev.naru.gateway.ingress;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
+import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.webhook.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -23,30 +25,50 @@ sealed interface Body {
 	record TurnedAway(Refusal refusal) implements Body {
 	}
 
-	/** The sender broke off, or wrote what is not HTTP. */
+	/** The connection broke. */
 	record Broken() implements Body {
 	}
 
 	/**
-	 * Puts the pieces together.
+	 * Puts the pieces together. Memory is taken as they come, not by what is announced: a
+	 * sender that holds back what it announced holds nothing.
 	 */
 	final class Gathering implements CoreSubscriber<DataBuffer> {
 
-		private static final byte[] EMPTY = new byte[0];
+		/**
+		 * Bytes of a body that are not taken from the budget: most webhooks are smaller,
+		 * and the number of connections bounds how often it is given.
+		 */
+		static final int FREE = 4096;
+
+		private static final int PIECE = 16 * 1024;
 
 		private final Pending<Body> body;
 
 		private final int limit;
 
-		private byte[] bytes = EMPTY;
+		private final Budget.Holding memory;
+
+		private final List<byte[]> full = new ArrayList<>();
+
+		private byte[] last = {};
+
+		private int filled;
 
 		private int size;
 
+		private int room = FREE;
+
 		private volatile @Nullable Subscription subscription;
 
-		Gathering(Pending<Body> body, int limit) {
+		/**
+		 * @param limit the most bytes taken
+		 * @param memory grows with what is taken, and is closed by whoever opened it
+		 */
+		Gathering(Pending<Body> body, int limit, Budget.Holding memory) {
 			this.body = body;
 			this.limit = limit;
+			this.memory = memory;
 		}
 
 		/**
@@ -72,30 +94,76 @@ sealed interface Body {
 		@Override
 		public void onNext(DataBuffer piece) {
 			int length = piece.readableByteCount();
-			if (length > this.limit - this.size) {
+			if (this.body.isKnown()) {
+				// Turned away: nothing more is kept.
+			}
+			else if (length > this.limit - this.size) {
 				end(new Refusal.ContentTooLarge());
 			}
+			else if (!hasRoomFor(this.size + length)) {
+				end(new Refusal.MemoryExhausted());
+			}
 			else {
-				if (length > this.bytes.length - this.size) {
-					// Most bodies come in one piece.
-					this.bytes = Arrays.copyOf(this.bytes, (this.size == 0) ? length
-							: Math.min(this.limit, Math.max(this.size + length, 2 * this.size)));
-				}
-				piece.read(this.bytes, this.size, length);
-				this.size += length;
+				append(piece, length);
 			}
 			DataBufferUtils.release(piece);
 		}
 
+		private boolean hasRoomFor(int bytes) {
+			if (bytes > this.room) {
+				int more = (bytes - this.room + PIECE - 1) / PIECE * PIECE;
+				if (!this.memory.grow(more)) {
+					return false;
+				}
+				this.room += more;
+			}
+			return true;
+		}
+
+		private void append(DataBuffer piece, int length) {
+			int left = length;
+			while (left > 0) {
+				if (this.filled == this.last.length) {
+					if (this.filled > 0) {
+						this.full.add(this.last);
+					}
+					// Most bodies come in one piece.
+					this.last = new byte[(this.size == 0) ? left
+							: Math.max(left, Math.min(PIECE, Math.min(this.room, this.limit) - this.size))];
+					this.filled = 0;
+				}
+				int part = Math.min(left, this.last.length - this.filled);
+				piece.read(this.last, this.filled, part);
+				this.filled += part;
+				this.size += part;
+				left -= part;
+			}
+		}
+
 		@Override
 		public void onError(Throwable fault) {
-			this.body.settle(new Broken());
+			this.body.settle((fault instanceof MalformedBodyException) ? new TurnedAway(new Refusal.NotHttp(400))
+					: new Broken());
 		}
 
 		@Override
 		public void onComplete() {
-			this.body.settle(
-					new Whole((this.size == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.size)));
+			this.body.settle(new Whole(whole()));
+		}
+
+		private byte[] whole() {
+			if (this.full.isEmpty() && this.filled == this.last.length) {
+				return this.last;
+			}
+			byte[] bytes = new byte[this.size];
+			int end = 0;
+			for (byte[] each : this.full) {
+				System.arraycopy(each, 0, bytes, end, each.length);
+				end += each.length;
+			}
+			System.arraycopy(this.last, 0, bytes, end, this.filled);
+			this.full.clear();
+			return bytes;
 		}
 
 	}

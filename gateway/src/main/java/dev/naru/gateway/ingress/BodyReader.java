@@ -2,10 +2,10 @@ package dev.naru.gateway.ingress;
 
 import java.time.Duration;
 
+import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.ingress.Body.Gathering;
 import dev.naru.gateway.pending.Deadline;
 import dev.naru.gateway.pending.Pending;
-import dev.naru.gateway.webhook.Refusal;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
@@ -26,13 +26,11 @@ final class BodyReader implements AutoCloseable {
 	/**
 	 * Begins to read.
 	 * @param limit the most bytes taken
+	 * @param memory what the body takes
 	 */
-	Mono<Body> read(ServerHttpRequest request, int limit) {
-		if (request.getHeaders().getContentLength() > limit) {
-			return Mono.just(new Body.TurnedAway(new Refusal.ContentTooLarge()));
-		}
+	Mono<Body> read(ServerHttpRequest request, int limit, Budget.Holding memory) {
 		Pending<Body> body = new Pending<>();
-		Gathering gathering = new Gathering(body, limit);
+		Gathering gathering = new Gathering(body, limit, memory);
 		request.getBody().subscribe(gathering);
 		this.deadline.watch(body, gathering::endTooSlow);
 		return body;

@@ -3,11 +3,13 @@ package dev.naru.gateway.ingress;
 import java.time.Clock;
 
 import dev.naru.gateway.acknowledgement.Answers;
+import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.intake.Intake;
 import dev.naru.gateway.provider.Endpoints;
 import dev.naru.gateway.source.Sources;
 import dev.naru.gateway.webhook.Ledger;
 import dev.naru.gateway.webhook.Tracing;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -21,10 +23,10 @@ class IngressConfiguration {
 
 	@Bean
 	HttpHandler webhookHttpHandler(Endpoints endpoints, Intake intake, Ledger ledger, Tracing tracing,
-			BodyReader bodies, Farewell farewell, IngressProperties properties, Clock clock) {
+			BodyReader bodies, Budget memory, Farewell farewell, IngressProperties properties, Clock clock) {
 		return new WebhookHandler(endpoints, intake, new Answers(properties.retryAfter().toSeconds()), ledger, tracing,
 				new ClientAddress(Sources.addresses("naru.ingress.trusted-proxies", properties.trustedProxies())),
-				bodies, Math.toIntExact(properties.maxBodySize().toBytes()), farewell, clock);
+				bodies, memory, Math.toIntExact(properties.maxBodySize().toBytes()), farewell, clock);
 	}
 
 	@Bean
@@ -35,6 +37,17 @@ class IngressConfiguration {
 	@Bean
 	BodyReader bodyReader(IngressProperties properties) {
 		return new BodyReader(properties.bodyTimeout());
+	}
+
+	@Bean
+	Connections connections(IngressProperties properties, @Value("${server.ssl.bundle:}") String bundle,
+			@Value("${server.ssl.key-store:}${server.ssl.certificate:}") String certificate) {
+		return new Connections(properties.maxConnections(!(bundle + certificate).isEmpty()));
+	}
+
+	@Bean
+	GuardedServer guardedServer(Connections connections, Ledger ledger) {
+		return new GuardedServer(connections, ledger);
 	}
 
 }

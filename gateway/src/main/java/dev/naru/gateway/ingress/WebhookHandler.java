@@ -5,9 +5,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 import dev.naru.gateway.acknowledgement.Answer;
 import dev.naru.gateway.acknowledgement.Answers;
+import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.intake.Intake;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Endpoints;
@@ -19,6 +21,7 @@ import dev.naru.gateway.webhook.Refusal;
 import dev.naru.gateway.webhook.Tracing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -32,9 +35,9 @@ final class WebhookHandler implements HttpHandler {
 
 	private static final String PATH = "/webhooks/";
 
-	private static final Answer NOT_HERE = new Answer(404, java.util.Map.of(), "");
+	private static final Answer NOT_HERE = new Answer(404, Map.of(), "");
 
-	private static final Answer BROKEN = new Answer(400, java.util.Map.of(), "");
+	private static final Answer BROKEN = new Answer(400, Map.of(), "");
 
 	private final Endpoints endpoints;
 
@@ -50,6 +53,8 @@ final class WebhookHandler implements HttpHandler {
 
 	private final BodyReader bodies;
 
+	private final Budget memory;
+
 	private final int maxBodySize;
 
 	private final Farewell farewell;
@@ -57,7 +62,8 @@ final class WebhookHandler implements HttpHandler {
 	private final Clock clock;
 
 	WebhookHandler(Endpoints endpoints, Intake intake, Answers answers, Ledger ledger, Tracing tracing,
-			ClientAddress clientAddress, BodyReader bodies, int maxBodySize, Farewell farewell, Clock clock) {
+			ClientAddress clientAddress, BodyReader bodies, Budget memory, int maxBodySize, Farewell farewell,
+			Clock clock) {
 		this.endpoints = endpoints;
 		this.intake = intake;
 		this.answers = answers;
@@ -65,6 +71,7 @@ final class WebhookHandler implements HttpHandler {
 		this.tracing = tracing;
 		this.clientAddress = clientAddress;
 		this.bodies = bodies;
+		this.memory = memory;
 		this.maxBodySize = maxBodySize;
 		this.farewell = farewell;
 		this.clock = clock;
@@ -73,38 +80,56 @@ final class WebhookHandler implements HttpHandler {
 	@Override
 	public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
 		String path = request.getURI().getRawPath();
+		Headers headers = ReceivedHeaders.of(request);
 		if (!path.startsWith(PATH)) {
-			return write(response, NOT_HERE);
+			return write(request, response, NOT_HERE, announcesBody(headers));
 		}
 		Endpoint endpoint = this.endpoints.find(path.substring(PATH.length()));
-		Headers headers = ReceivedHeaders.of(request);
 		Receipt receipt = receipt(endpoint, headers);
-		Refusal refusal = refusal(endpoint, request, headers);
+		InetAddress client = client(request, headers);
+		Refusal refusal = refusal(endpoint, request, headers, client);
 		if (endpoint == null || refusal != null) {
-			return settle(response, receipt,
-					new Outcome.Refused((refusal != null) ? refusal : new Refusal.UnknownSource()));
+			return settle(request, response, receipt,
+					new Outcome.Refused((refusal != null) ? refusal : new Refusal.UnknownSource()),
+					announcesBody(headers));
 		}
+		Budget.Holding held = this.memory.open(endpoint.source().id(), client);
+		return this.bodies.read(request, limit(endpoint), held)
+			.flatMap((body) -> take(request, headers, response, endpoint, client, receipt, body))
+			.doOnCancel(receipt::abandon)
+			.doFinally((end) -> held.close());
+	}
+
+	private int limit(Endpoint endpoint) {
 		Long limit = endpoint.source().maxBodySize();
-		return this.bodies.read(request, (limit != null) ? limit.intValue() : this.maxBodySize)
-			.flatMap((body) -> take(request, headers, response, endpoint, receipt, body))
-			.doOnCancel(receipt::abandon);
+		return (limit != null) ? limit.intValue() : this.maxBodySize;
 	}
 
 	/**
 	 * What can be told before the body is read.
 	 */
-	private static @Nullable Refusal refusal(@Nullable Endpoint endpoint, ServerHttpRequest request, Headers headers) {
+	private @Nullable Refusal refusal(@Nullable Endpoint endpoint, ServerHttpRequest request, Headers headers,
+			@Nullable InetAddress client) {
 		if (endpoint == null) {
 			return new Refusal.UnknownSource();
 		}
 		if (!endpoint.methods().contains(request.getMethod().name())) {
 			return new Refusal.MethodNotAllowed(endpoint.methods());
 		}
-		List<String> encodings = headers.all(HttpHeaders.CONTENT_ENCODING);
-		if (!encodings.isEmpty() && !encodings.get(0).equalsIgnoreCase("identity")) {
+		if (!endpoint.source().admits(client)) {
+			return new Refusal.AddressNotAllowed();
+		}
+		if (!headers.all(HttpHeaders.CONTENT_ENCODING).stream().allMatch("identity"::equalsIgnoreCase)
+				|| (request.getMethod().equals(HttpMethod.POST)
+						&& !endpoint.profile().accepts(Delivery.mediaType(headers)))) {
 			return new Refusal.UnsupportedMediaType();
 		}
-		return null;
+		long announced = request.getHeaders().getContentLength();
+		if (announced > limit(endpoint)) {
+			return new Refusal.ContentTooLarge();
+		}
+		return (announced > Body.Gathering.FREE && !this.memory.has(endpoint.source().id(), announced))
+				? new Refusal.MemoryExhausted() : null;
 	}
 
 	private Receipt receipt(@Nullable Endpoint endpoint, Headers headers) {
@@ -114,42 +139,51 @@ final class WebhookHandler implements HttpHandler {
 	}
 
 	private Mono<Void> take(ServerHttpRequest request, Headers headers, ServerHttpResponse response, Endpoint endpoint,
-			Receipt receipt, Body body) {
+			@Nullable InetAddress client, Receipt receipt, Body body) {
 		return switch (body) {
 			case Body.Whole(byte[] bytes) -> {
-				Delivery delivery = delivery(endpoint, request, headers, bytes, receipt);
-				if (delivery.method().equals("POST") && !endpoint.profile().accepts(delivery.mediaType())) {
-					yield settle(response, receipt, new Outcome.Refused(new Refusal.UnsupportedMediaType()));
-				}
+				Delivery delivery = new Delivery(endpoint.source().id(), request.getMethod().name(),
+						request.getURI().getRawPath(), request.getURI().getRawQuery(), headers, bytes, client,
+						this.clock.instant(), receipt.trace().traceparent());
 				yield this.intake.accept(endpoint, delivery, receipt.account())
-					.flatMap((outcome) -> settle(response, receipt, outcome));
+					.flatMap((outcome) -> settle(request, response, receipt, outcome, false));
 			}
-			case Body.TurnedAway(Refusal refusal) -> settle(response, receipt, new Outcome.Refused(refusal));
+			case Body.TurnedAway(Refusal refusal) ->
+				settle(request, response, receipt, new Outcome.Refused(refusal), true);
 			case Body.Broken() -> {
 				receipt.abandon();
-				yield write(response, BROKEN);
+				yield write(request, response, BROKEN, true);
 			}
 		};
 	}
 
-	private Delivery delivery(Endpoint endpoint, ServerHttpRequest request, Headers headers, byte[] body,
-			Receipt receipt) {
+	private @Nullable InetAddress client(ServerHttpRequest request, Headers headers) {
 		InetSocketAddress peer = request.getRemoteAddress();
-		InetAddress client = this.clientAddress.resolve((peer != null) ? peer.getAddress() : null,
-				headers.all("X-Forwarded-For"));
-		return new Delivery(endpoint.source().id(), request.getMethod().name(), request.getURI().getRawPath(),
-				request.getURI().getRawQuery(), headers, body, client, this.clock.instant(),
-				receipt.trace().traceparent());
+		return this.clientAddress.resolve((peer != null) ? peer.getAddress() : null, headers.all("X-Forwarded-For"));
 	}
 
-	private Mono<Void> settle(ServerHttpResponse response, Receipt receipt, Outcome outcome) {
+	/**
+	 * Whether there may be a body, whoever has sent it yet.
+	 */
+	private static boolean announcesBody(Headers headers) {
+		List<String> lengths = headers.all(HttpHeaders.CONTENT_LENGTH);
+		return !headers.all(HttpHeaders.TRANSFER_ENCODING).isEmpty()
+				|| (!lengths.isEmpty() && !lengths.get(0).equals("0"));
+	}
+
+	private Mono<Void> settle(ServerHttpRequest request, ServerHttpResponse response, Receipt receipt, Outcome outcome,
+			boolean last) {
 		receipt.settle(outcome);
-		return write(response, this.answers.of(outcome));
+		return write(request, response, this.answers.of(outcome), last);
 	}
 
-	private Mono<Void> write(ServerHttpResponse response, Answer answer) {
+	/**
+	 * @param last whether the connection ends with this answer: it is given before the
+	 * request has ended
+	 */
+	private Mono<Void> write(ServerHttpRequest request, ServerHttpResponse response, Answer answer, boolean last) {
 		response.setRawStatusCode(answer.status());
-		if (this.farewell.hasBegun()) {
+		if (last || this.farewell.hasBegun()) {
 			response.getHeaders().set(HttpHeaders.CONNECTION, "close");
 		}
 		if (!answer.headers().isEmpty()) {
@@ -161,6 +195,9 @@ final class WebhookHandler implements HttpHandler {
 		}
 		byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
 		response.getHeaders().setContentLength(body.length);
+		if (request.getMethod().equals(HttpMethod.HEAD)) {
+			return response.setComplete();
+		}
 		return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
 	}
 

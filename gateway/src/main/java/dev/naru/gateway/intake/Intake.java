@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes deliveries in: address, verification, reading, deduplication, envelope,
- * publication.
+ * Takes deliveries in: verification, reading, deduplication, envelope, publication.
  */
 public final class Intake {
 
@@ -61,9 +60,6 @@ public final class Intake {
 	}
 
 	private Mono<Outcome> judge(Endpoint endpoint, Delivery delivery, Ledger.Account account) {
-		if (!endpoint.source().admits(delivery.client())) {
-			return refused(new Refusal.AddressNotAllowed());
-		}
 		if (endpoint.waitsForSecret()) {
 			Reply reply = endpoint.setUp(delivery);
 			if (reply != null) {

@@ -1,102 +1,74 @@
 package dev.naru.gateway.publication;
 
-import java.util.concurrent.atomic.AtomicLong;
-
+import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.pending.Pending;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds what is in flight: records and their bytes. Past the bound it says no at once. A
- * place is freed when the next publisher answers, not when the caller goes away: the
- * record is in memory until then.
+ * Admission of records: bounds how many are in flight and the bytes that they hold, with
+ * a fair share for each source. Past that it refuses at once. A place is freed when the
+ * next publisher answers, not when the caller goes away: the record is in memory until
+ * then.
  */
 public final class AdmittingPublisher implements Publisher {
 
 	private final Publisher next;
 
-	private final long maxRecords;
+	private final Budget records;
 
-	private final long maxBytes;
+	private final Budget bytes;
 
-	private final AtomicLong records = new AtomicLong();
-
-	private final AtomicLong bytes = new AtomicLong();
+	private final int copies;
 
 	/**
-	 * @param maxRecords how many records may be in flight at once
-	 * @param maxBytes how many bytes, as {@link Envelope#size()} counts them
+	 * @param records how many records may be in flight at once
+	 * @param bytes how many bytes, as {@link Envelope#size()} counts them; others may
+	 * take from the same budget
+	 * @param copies how often a record in flight stands in memory
 	 */
-	public AdmittingPublisher(Publisher next, int maxRecords, long maxBytes) {
+	public AdmittingPublisher(Publisher next, Budget records, Budget bytes, int copies) {
 		this.next = next;
-		this.maxRecords = maxRecords;
-		this.maxBytes = maxBytes;
+		this.records = records;
+		this.bytes = bytes;
+		this.copies = copies;
 	}
 
 	@Override
 	public Mono<Published> publish(Envelope envelope) {
-		int size = envelope.size();
-		if (!admit(size)) {
+		if (!admits(envelope)) {
 			return Pending.failed(new PublicationException.Saturated());
 		}
 		// The place is free before the caller hears of it.
-		return Pending.of(() -> this.next.publish(envelope)).whenKnown((published, fault) -> free(size));
+		return Pending.of(() -> this.next.publish(envelope)).whenKnown((published, fault) -> free(envelope));
 	}
 
 	/**
-	 * Records that the next publisher has not answered for yet.
+	 * How many records the next publisher has not answered for yet, of how many that it
+	 * may have.
 	 */
-	public long inFlightRecords() {
-		return this.records.get();
+	public Budget records() {
+		return this.records;
 	}
 
-	/**
-	 * Bytes that those records hold.
-	 */
-	public long inFlightBytes() {
-		return this.bytes.get();
-	}
-
-	/**
-	 * How many records may be in flight at once.
-	 */
-	public long maxRecords() {
-		return this.maxRecords;
-	}
-
-	/**
-	 * How many bytes they may hold.
-	 */
-	public long maxBytes() {
-		return this.maxBytes;
-	}
-
-	private boolean admit(int size) {
-		if (!take(this.records, 1, this.maxRecords)) {
+	private boolean admits(Envelope envelope) {
+		if (!this.records.take(envelope.source(), 1)) {
 			return false;
 		}
-		if (!take(this.bytes, size, this.maxBytes)) {
-			this.records.decrementAndGet();
+		if (!this.bytes.take(envelope.source(), bytes(envelope))) {
+			this.records.giveBack(envelope.source(), 1);
 			return false;
 		}
 		return true;
 	}
 
-	private void free(int size) {
-		this.bytes.addAndGet(-size);
-		this.records.decrementAndGet();
+	private void free(Envelope envelope) {
+		this.bytes.giveBack(envelope.source(), bytes(envelope));
+		this.records.giveBack(envelope.source(), 1);
 	}
 
-	private static boolean take(AtomicLong taken, long amount, long bound) {
-		long before = taken.get();
-		while (before + amount <= bound) {
-			long witness = taken.compareAndExchange(before, before + amount);
-			if (witness == before) {
-				return true;
-			}
-			before = witness;
-		}
-		return false;
+	private long bytes(Envelope envelope) {
+		return (long) this.copies * envelope.size();
 	}
 
 }

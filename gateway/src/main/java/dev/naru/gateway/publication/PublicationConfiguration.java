@@ -1,5 +1,6 @@
 package dev.naru.gateway.publication;
 
+import dev.naru.gateway.budget.Budget;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,11 +12,13 @@ import org.springframework.context.annotation.Configuration;
 class PublicationConfiguration {
 
 	/**
-	 * The publisher for everybody.
+	 * The publisher for everybody. A record stands in memory twice: here, and in the
+	 * buffer of Kafka's client or of the spool.
 	 */
 	@Bean
-	AdmittingPublisher publisher(@Qualifier("deadlinePublisher") Publisher inTime, PublicationProperties properties) {
-		return new AdmittingPublisher(inTime, properties.maxRecordsInFlight(), properties.maxBytesInFlight().toBytes());
+	AdmittingPublisher publisher(@Qualifier("deadlinePublisher") Publisher inTime, PublicationProperties properties,
+			Budget memory) {
+		return new AdmittingPublisher(inTime, new Budget(properties.maxRecordsInFlight()), memory, 2);
 	}
 
 	/**

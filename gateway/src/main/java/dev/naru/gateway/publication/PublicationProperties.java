@@ -15,18 +15,11 @@ import org.springframework.util.unit.DataSize;
  * @param answerWithin after how long a sender has an answer, whatever happens: at least a
  * second more than that, 60 s at most
  * @param maxRecordsInFlight how many records may be on their way at once
- * @param maxBytesInFlight how many bytes they may hold together, 8 MB to 1 GB; the Kafka
- * client's own buffer is made large enough for them
  * @param spool where records wait while Kafka is away
  * @param topics how missing topics are created
  */
 public record PublicationProperties(@DefaultValue("2s") Duration kafkaWithin, @DefaultValue("5s") Duration answerWithin,
-		@DefaultValue("10000") int maxRecordsInFlight, @DefaultValue("32MB") DataSize maxBytesInFlight,
-		@DefaultValue Spool spool, @DefaultValue Topics topics) {
-
-	private static final DataSize FEWEST_BYTES = DataSize.ofMegabytes(8);
-
-	private static final DataSize MOST_BYTES = DataSize.ofGigabytes(1);
+		@DefaultValue("10000") int maxRecordsInFlight, @DefaultValue Spool spool, @DefaultValue Topics topics) {
 
 	/**
 	 * @throws ConfigurationException if a value is out of range
@@ -44,11 +37,6 @@ public record PublicationProperties(@DefaultValue("2s") Duration kafkaWithin, @D
 		if (maxRecordsInFlight < 1) {
 			throw new ConfigurationException("naru.publication.max-records-in-flight",
 					maxRecordsInFlight + " records in flight admit none", "write 1 or more, such as 10000");
-		}
-		if (maxBytesInFlight.compareTo(FEWEST_BYTES) < 0 || maxBytesInFlight.compareTo(MOST_BYTES) > 0) {
-			throw new ConfigurationException("naru.publication.max-bytes-in-flight",
-					maxBytesInFlight + " is out of range",
-					"write 8MB to 1GB, such as 32MB: the largest record must fit in, and all of it in the heap twice");
 		}
 	}
 

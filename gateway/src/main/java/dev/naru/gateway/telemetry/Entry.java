@@ -30,6 +30,8 @@ record Entry(String outcome, String reason) {
 
 	static final Entry TOO_MANY_IN_FLIGHT = new Entry("refused", new Refusal.TooManyInFlight().reason());
 
+	static final Entry MEMORY_EXHAUSTED = new Entry("refused", new Refusal.MemoryExhausted().reason());
+
 	static Entry of(Outcome outcome) {
 		return switch (outcome) {
 			case Outcome.Published published -> PUBLISHED;

@@ -67,16 +67,25 @@ enum Meters implements MeterDocumentation {
 	/** Records on their way to where they are safe. */
 	IN_FLIGHT_RECORDS("naru.publish.in.flight.records", Meter.Type.GAUGE, "Records that are not safe yet"),
 
-	/** The bytes of these records. */
-	IN_FLIGHT_BYTES("naru.publish.in.flight.bytes", Meter.Type.GAUGE, "Bytes of records that are not safe yet"),
-
 	/** How many records may be on their way at once. */
 	IN_FLIGHT_MAX_RECORDS("naru.publish.in.flight.max.records", Meter.Type.GAUGE,
 			"How many records may be on their way at once"),
 
-	/** How many bytes they may hold. */
-	IN_FLIGHT_MAX_BYTES("naru.publish.in.flight.max.bytes", Meter.Type.GAUGE,
-			"How many bytes records on their way may hold"),
+	/** The bytes of bodies and records that are held. */
+	MEMORY_HELD("naru.memory.held.bytes", Meter.Type.GAUGE, "Bytes of bodies and records that are held in memory"),
+
+	/** How many bytes bodies and records may hold together. */
+	MEMORY_BUDGET("naru.memory.budget.bytes", Meter.Type.GAUGE, "How many bytes bodies and records may hold in memory"),
+
+	/** Connections to the public port. */
+	CONNECTIONS("naru.connections", Meter.Type.GAUGE, "Connections to the public port"),
+
+	/** How many connections there may be. */
+	CONNECTIONS_MAX("naru.connections.max", Meter.Type.GAUGE, "How many connections to the public port there may be"),
+
+	/** Connections closed while they waited for their sender, to make room for others. */
+	CONNECTIONS_EVICTED("naru.connections.evicted", Meter.Type.COUNTER,
+			"Connections closed to make room for others, the one that had waited longest for its sender first"),
 
 	/** 1 while Kafka takes records, 0 while it does not, as far as is known. */
 	KAFKA_AVAILABLE("naru.kafka.available", Meter.Type.GAUGE, "1 while Kafka takes records, 0 while it does not"),

@@ -26,7 +26,7 @@ final class MicrometerAccount implements Ledger.Account {
 	 * from 0 on, since one that appears with 1 has not grown.
 	 */
 	private static final List<Entry> RARE = Stream
-		.concat(Stream.of(Entry.UNAVAILABLE, Entry.INTERNAL, Entry.TOO_MANY_IN_FLIGHT),
+		.concat(Stream.of(Entry.UNAVAILABLE, Entry.INTERNAL, Entry.TOO_MANY_IN_FLIGHT, Entry.MEMORY_EXHAUSTED),
 				Arrays.stream(QuarantineReason.values()).map(Entry::quarantined))
 		.toList();
 

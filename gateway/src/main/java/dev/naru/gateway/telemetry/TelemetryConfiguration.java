@@ -3,12 +3,14 @@ package dev.naru.gateway.telemetry;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
+import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.publication.Backlog;
 import dev.naru.gateway.webhook.Configured;
 import dev.naru.gateway.webhook.Ledger;
 import dev.naru.gateway.webhook.Memory;
+import dev.naru.gateway.webhook.OpenConnections;
 import dev.naru.gateway.webhook.Tracing;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -44,12 +46,23 @@ class TelemetryConfiguration {
 	}
 
 	@Bean
-	MeterBinder inFlightMeters(AdmittingPublisher publisher) {
+	MeterBinder budgetMeters(AdmittingPublisher publisher, Budget memory) {
 		return (registry) -> {
-			gauge(Meters.IN_FLIGHT_RECORDS, publisher, AdmittingPublisher::inFlightRecords, registry);
-			gauge(Meters.IN_FLIGHT_BYTES, publisher, AdmittingPublisher::inFlightBytes, registry);
-			gauge(Meters.IN_FLIGHT_MAX_RECORDS, publisher, AdmittingPublisher::maxRecords, registry);
-			gauge(Meters.IN_FLIGHT_MAX_BYTES, publisher, AdmittingPublisher::maxBytes, registry);
+			gauge(Meters.IN_FLIGHT_RECORDS, publisher.records(), Budget::held, registry);
+			gauge(Meters.IN_FLIGHT_MAX_RECORDS, publisher.records(), Budget::size, registry);
+			gauge(Meters.MEMORY_HELD, memory, Budget::held, registry);
+			gauge(Meters.MEMORY_BUDGET, memory, Budget::size, registry);
+		};
+	}
+
+	@Bean
+	MeterBinder connectionMeters(OpenConnections connections) {
+		return (registry) -> {
+			gauge(Meters.CONNECTIONS, connections, OpenConnections::open, registry);
+			gauge(Meters.CONNECTIONS_MAX, connections, OpenConnections::max, registry);
+			FunctionCounter.builder(Meters.CONNECTIONS_EVICTED.getName(), connections, OpenConnections::evicted)
+				.description(Meters.CONNECTIONS_EVICTED.help())
+				.register(registry);
 		};
 	}
 

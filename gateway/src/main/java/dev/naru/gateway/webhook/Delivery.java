@@ -30,7 +30,15 @@ public record Delivery(SourceId source, String method, String path, @Nullable St
 	 * @return for example {@code application/json}, or null if the sender named none
 	 */
 	public @Nullable String mediaType() {
-		List<String> values = this.headers.all("content-type");
+		return mediaType(this.headers);
+	}
+
+	/**
+	 * The media type that header fields name, without parameters, lower case.
+	 * @return for example {@code application/json}, or null if there is none
+	 */
+	public static @Nullable String mediaType(Headers headers) {
+		List<String> values = headers.all("content-type");
 		if (values.isEmpty()) {
 			return null;
 		}

@@ -101,7 +101,37 @@ public sealed interface Refusal {
 	}
 
 	/**
-	 * As many records or bytes are in flight as the gateway admits.
+	 * What came is no HTTP request that a server may take (RFC 9112): malformed, over a
+	 * limit of the parser, without exactly one valid {@code Host}, or with a transfer
+	 * coding other than {@code chunked}.
+	 *
+	 * @param status 400, 414, 431 or 501
+	 */
+	record NotHttp(int status) implements Refusal {
+
+		@Override
+		public String reason() {
+			return "not_http";
+		}
+
+	}
+
+	/**
+	 * The memory for bodies and records is used up, or the share of it that the source or
+	 * the client address may have.
+	 */
+	record MemoryExhausted() implements Refusal {
+
+		@Override
+		public String reason() {
+			return "memory_exhausted";
+		}
+
+	}
+
+	/**
+	 * As many records or bytes are in flight as the gateway admits, or admits of one
+	 * source.
 	 */
 	record TooManyInFlight() implements Refusal {
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.envelope.Envelope;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,23 +24,30 @@ class AdmittingPublisherTest {
 
 	private final FakePublisher kafka = FakePublisher.answeringWhenTold();
 
-	private final AdmittingPublisher publisher = new AdmittingPublisher(this.kafka, 2, 10L * RECORD.size());
+	private final Budget bytes = new Budget(15L * RECORD.size());
+
+	private final AdmittingPublisher publisher = new AdmittingPublisher(this.kafka, new Budget(3), this.bytes, 1);
+
+	/** One source alone may have two thirds. */
+	private static AdmittingPublisher admitting(Publisher next, int records) {
+		return new AdmittingPublisher(next, new Budget(records * 3L / 2), new Budget(1_000_000), 1);
+	}
 
 	@Test
 	void saysNoAtOnceWhenTooManyRecordsAreInFlight() {
 		// Given as many records in flight as are admitted
 		this.publisher.publish(RECORD).subscribe();
 		this.publisher.publish(RECORD).subscribe();
-		assertThat(this.publisher.inFlightRecords()).isEqualTo(2);
-		assertThat(this.publisher.inFlightBytes()).isEqualTo(2L * RECORD.size());
+		assertThat(this.publisher.records().held()).isEqualTo(2);
+		assertThat(this.bytes.held()).isEqualTo(2L * RECORD.size());
 
 		// When one more comes, then it is refused and not sent
 		StepVerifier.create(this.publisher.publish(RECORD)).verifyError(PublicationException.Saturated.class);
 		assertThat(this.kafka.values()).hasSize(2);
 
 		// And it takes no place
-		assertThat(this.publisher.inFlightRecords()).isEqualTo(2);
-		assertThat(this.publisher.inFlightBytes()).isEqualTo(2L * RECORD.size());
+		assertThat(this.publisher.records().held()).isEqualTo(2);
+		assertThat(this.bytes.held()).isEqualTo(2L * RECORD.size());
 	}
 
 	@Test
@@ -50,11 +58,11 @@ class AdmittingPublisherTest {
 
 		// When one comes that does not fit in, then it is refused and takes no place
 		StepVerifier.create(this.publisher.publish(large)).verifyError(PublicationException.Saturated.class);
-		assertThat(this.publisher.inFlightRecords()).isEqualTo(1);
+		assertThat(this.publisher.records().held()).isEqualTo(1);
 
 		// But a smaller one is let in
 		this.publisher.publish(RECORD).subscribe();
-		assertThat(this.publisher.inFlightRecords()).isEqualTo(2);
+		assertThat(this.publisher.records().held()).isEqualTo(2);
 	}
 
 	@Test
@@ -71,15 +79,15 @@ class AdmittingPublisherTest {
 		// But when the next publisher answers, be it with an error, there is
 		this.kafka.acknowledgeFirst();
 		this.kafka.refuseFirst();
-		assertThat(this.publisher.inFlightRecords()).isZero();
-		assertThat(this.publisher.inFlightBytes()).isZero();
+		assertThat(this.publisher.records().held()).isZero();
+		assertThat(this.bytes.held()).isZero();
 	}
 
 	@Test
 	void hasFreedThePlaceWhenTheCallerHears() {
 		// Given a caller who looks at once
 		List<Long> seen = new ArrayList<>();
-		this.publisher.publish(RECORD).subscribe((published) -> seen.add(this.publisher.inFlightRecords()));
+		this.publisher.publish(RECORD).subscribe((published) -> seen.add(this.publisher.records().held()));
 
 		// When the answer comes, then the place is free by then
 		this.kafka.acknowledgeFirst();
@@ -91,17 +99,17 @@ class AdmittingPublisherTest {
 		// Given a publisher that does not keep its word
 		AdmittingPublisher admitting = new AdmittingPublisher((envelope) -> {
 			throw new IllegalStateException("broken");
-		}, 1, 1000);
+		}, new Budget(2), new Budget(3000), 1);
 
 		// When it throws, then the caller hears of it and the place is free
 		StepVerifier.create(admitting.publish(RECORD)).verifyError(IllegalStateException.class);
-		assertThat(admitting.inFlightRecords()).isZero();
+		assertThat(admitting.records().held()).isZero();
 	}
 
 	@Test
 	void neverAdmitsMoreThanTheBoundFromManyThreads() throws Exception {
 		// Given room for 100 records
-		AdmittingPublisher admitting = new AdmittingPublisher(this.kafka, 100, 1_000_000);
+		AdmittingPublisher admitting = admitting(this.kafka, 100);
 		CountDownLatch together = new CountDownLatch(1);
 		try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
 
@@ -124,7 +132,7 @@ class AdmittingPublisherTest {
 
 		// Then 100 were let in
 		assertThat(this.kafka.values()).hasSize(100);
-		assertThat(admitting.inFlightRecords()).isEqualTo(100);
+		assertThat(admitting.records().held()).isEqualTo(100);
 	}
 
 	@Nested
@@ -132,7 +140,7 @@ class AdmittingPublisherTest {
 
 		private final FakePublisher store = FakePublisher.answeringAtOnce();
 
-		private final Publisher admitting = new AdmittingPublisher(this.store, 10, 100_000);
+		private final Publisher admitting = admitting(this.store, 10);
 
 		@Override
 		protected Publisher publisher() {

@@ -27,7 +27,6 @@ class PublicationPropertiesTest {
 		assertThat(properties.kafkaWithin()).hasSeconds(2);
 		assertThat(properties.answerWithin()).hasSeconds(5);
 		assertThat(properties.maxRecordsInFlight()).isEqualTo(10000);
-		assertThat(properties.maxBytesInFlight()).isEqualTo(DataSize.ofMegabytes(32));
 		assertThat(properties.spool()).isEqualTo(new PublicationProperties.Spool(Path.of("data/spool"),
 				DataSize.ofGigabytes(1), DataSize.ofMegabytes(256)));
 		assertThat(properties.topics()).isEqualTo(new PublicationProperties.Topics(6, -1));
@@ -35,9 +34,8 @@ class PublicationPropertiesTest {
 
 	@ParameterizedTest
 	@CsvSource({ "kafka-within,0s", "kafka-within,31s", "answer-within,2500ms", "answer-within,2m",
-			"spool.max-size,1KB", "spool.min-free-disk,-1B", "max-records-in-flight,0", "max-bytes-in-flight,1MB",
-			"max-bytes-in-flight,2GB", "topics.partitions,0", "topics.replication-factor,0",
-			"topics.replication-factor,40000" })
+			"spool.max-size,1KB", "spool.min-free-disk,-1B", "max-records-in-flight,0", "topics.partitions,0",
+			"topics.replication-factor,0", "topics.replication-factor,40000" })
 	void nameTheKeyThatCannotBeUsed(String key, String value) {
 		// Given a value that is out of range
 		// When it is bound, then the error names the key and says what to write

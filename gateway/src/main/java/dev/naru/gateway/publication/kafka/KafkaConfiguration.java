@@ -2,6 +2,8 @@ package dev.naru.gateway.publication.kafka;
 
 import java.time.Duration;
 
+import dev.naru.gateway.budget.Budget;
+import dev.naru.gateway.budget.MemoryProperties;
 import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.History;
 import dev.naru.gateway.publication.PublicationProperties;
@@ -31,15 +33,17 @@ class KafkaConfiguration {
 	 * an admission of its own.
 	 */
 	@Bean(defaultCandidate = false)
-	AdmittingPublisher kafka(@Qualifier("kafkaPublisher") KafkaPublisher kafka, PublicationProperties properties) {
-		return new AdmittingPublisher(kafka, properties.maxRecordsInFlight(), properties.maxBytesInFlight().toBytes());
+	AdmittingPublisher kafka(@Qualifier("kafkaPublisher") KafkaPublisher kafka, PublicationProperties properties,
+			MemoryProperties memory) {
+		return new AdmittingPublisher(kafka, new Budget(properties.maxRecordsInFlight()),
+				new Budget(memory.bytesToKafka()), 1);
 	}
 
 	@Bean(defaultCandidate = false)
 	KafkaPublisher kafkaPublisher(ProducerFactory<?, ?> operators, PublicationProperties properties,
-			KafkaAvailability availability, ObjectProvider<MeterRegistry> meters) {
+			MemoryProperties memory, KafkaAvailability availability, ObjectProvider<MeterRegistry> meters) {
 		MeterRegistry registry = meters.getIfAvailable();
-		return new KafkaPublisher(ProducerSettings.of(operators.getConfigurationProperties(), properties),
+		return new KafkaPublisher(ProducerSettings.of(operators.getConfigurationProperties(), properties, memory),
 				(registry != null) ? new MicrometerProducerListener(registry) : null, availability,
 				properties.kafkaWithin());
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.naru.gateway.budget.MemoryProperties;
 import dev.naru.gateway.publication.PublicationProperties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,14 +29,15 @@ final class ProducerSettings {
 	/**
 	 * @param operators what stands under {@code spring.kafka}
 	 */
-	static Map<String, Object> of(Map<String, Object> operators, PublicationProperties properties) {
+	static Map<String, Object> of(Map<String, Object> operators, PublicationProperties properties,
+			MemoryProperties memory) {
 		Map<String, Object> settings = new HashMap<>(operators);
 		settings.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "naru");
 		fast(settings);
 		safe(settings);
 		inTime(settings, (int) properties.kafkaWithin().toMillis());
 		patient(settings);
-		neverBlocking(settings, properties.maxBytesInFlight().toBytes());
+		neverBlocking(settings, memory.bytesToKafka());
 		return settings;
 	}
 
@@ -82,11 +84,11 @@ final class ProducerSettings {
 	/**
 	 * One thread hands all records to the producer, so that one that waits holds up the
 	 * rest. The buffer is counted in whole batches, some half empty: hence twice the
-	 * bytes and something more.
+	 * bytes, and something more for the batch that each partition has begun.
 	 */
 	private static void neverBlocking(Map<String, Object> settings, long bytesInFlight) {
 		settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 100);
-		atLeast(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * bytesInFlight + 32 * 1024 * 1024);
+		atLeast(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * bytesInFlight + 16 * 1024 * 1024);
 		atLeast(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
 	}
 

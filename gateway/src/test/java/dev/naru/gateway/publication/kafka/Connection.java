@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.naru.gateway.budget.Budget;
+import dev.naru.gateway.budget.MemoryProperties;
 import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.publication.DeadlinePublisher;
@@ -37,18 +39,18 @@ final class Connection implements AutoCloseable {
 	private Connection(String bootstrapServers, PublicationProperties properties, Map<String, Object> producer,
 			List<String> topics) {
 		Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers);
-		Map<String, Object> settings = ProducerSettings.of(clients, properties);
+		Map<String, Object> settings = ProducerSettings.of(clients, properties, new MemoryProperties(null));
 		settings.putAll(producer);
 		this.kafka = new KafkaPublisher(settings, null, this.availability, properties.kafkaWithin());
-		this.owed = new AdmittingPublisher(this.kafka, 20_000, 32_000_000);
+		this.owed = new AdmittingPublisher(this.kafka, new Budget(30_000), new Budget(48_000_000), 1);
 		this.inTime = new DeadlinePublisher(this.owed, properties.kafkaWithin());
-		this.admitting = new AdmittingPublisher(this.inTime, 20_000, 32_000_000);
+		this.admitting = new AdmittingPublisher(this.inTime, new Budget(30_000), new Budget(48_000_000), 1);
 		this.watch = new Watch(new Topics(clients, new WantedTopics(topics), properties.topics()), this.kafka,
 				this.availability);
 	}
 
 	static PublicationProperties answeringWithin(Duration time) {
-		return new PublicationProperties(time, time.plusSeconds(3), 20_000, DataSize.ofMegabytes(32),
+		return new PublicationProperties(time, time.plusSeconds(3), 20_000,
 				new PublicationProperties.Spool(Path.of("none"), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)),
 				new PublicationProperties.Topics(3, -1));
 	}
@@ -79,14 +81,14 @@ final class Connection implements AutoCloseable {
 	}
 
 	long inFlight() {
-		return this.admitting.inFlightRecords();
+		return this.admitting.records().held();
 	}
 
 	/**
 	 * Records for which Kafka's own client still owes an answer.
 	 */
 	long owed() {
-		return this.owed.inFlightRecords();
+		return this.owed.records().held();
 	}
 
 	@Override

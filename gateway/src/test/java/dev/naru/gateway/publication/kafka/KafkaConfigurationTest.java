@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.broker.TestBroker;
+import dev.naru.gateway.budget.MemoryProperties;
 import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.publication.Envelopes;
@@ -28,8 +29,10 @@ import static org.awaitility.Awaitility.await;
 
 class KafkaConfigurationTest {
 
+	private static final MemoryProperties MEMORY = new MemoryProperties(DataSize.ofMegabytes(64));
+
 	private static final PublicationProperties PROPERTIES = new PublicationProperties(Duration.ofSeconds(4),
-			Duration.ofSeconds(8), 1000, DataSize.ofMegabytes(64),
+			Duration.ofSeconds(8), 1000,
 			new PublicationProperties.Spool(Path.of("none"), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)),
 			new PublicationProperties.Topics(2, -1));
 
@@ -41,6 +44,7 @@ class KafkaConfigurationTest {
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withBean(WantedTopics.class, () -> new WantedTopics(List.of(topics)))
 			.withBean(PublicationProperties.class, () -> PROPERTIES)
+			.withBean(MemoryProperties.class, () -> MEMORY)
 			.withPropertyValues("spring.kafka.bootstrap-servers=" + bootstrapServers);
 	}
 
@@ -90,7 +94,7 @@ class KafkaConfigurationTest {
 		// When the settings are made
 		Map<String, Object> settings = ProducerSettings.of(Map.of("acks", "1", "enable.idempotence", "false", "retries",
 				0, "delivery.timeout.ms", 120000, "max.block.ms", 60000, "buffer.memory", "1000", "max.request.size",
-				8388608, "linger.ms", 5, "compression.type", "zstd", "transactional.id", "tx"), PROPERTIES);
+				8388608, "linger.ms", 5, "compression.type", "zstd", "transactional.id", "tx"), PROPERTIES, MEMORY);
 
 		// Then those that the promise rests on are the gateway's, the rest the operator's
 		assertThat(settings).containsEntry("acks", "all")
@@ -99,7 +103,7 @@ class KafkaConfigurationTest {
 			.containsEntry("delivery.timeout.ms", 3500)
 			.containsEntry("request.timeout.ms", 1750)
 			.containsEntry("max.block.ms", 100)
-			.containsEntry("buffer.memory", String.valueOf(160L * 1024 * 1024))
+			.containsEntry("buffer.memory", String.valueOf((32L + 16) * 1024 * 1024))
 			.containsEntry("max.request.size", "8388608")
 			.containsEntry("linger.ms", 5)
 			.containsEntry("compression.type", "zstd")

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.naru.gateway.broker.TestBroker;
+import dev.naru.gateway.budget.MemoryProperties;
 import dev.naru.gateway.publication.Envelopes;
 import dev.naru.gateway.publication.PublicationException;
 import dev.naru.gateway.publication.Published;
@@ -26,8 +27,9 @@ class LineTest {
 
 	private final String topic = this.broker.newTopic("line", 1);
 
-	private final Map<String, Object> settings = ProducerSettings
-		.of(Map.of("bootstrap.servers", this.broker.proxy().address()), Connection.PROPERTIES);
+	private final Map<String, Object> settings = ProducerSettings.of(
+			Map.of("bootstrap.servers", this.broker.proxy().address()), Connection.PROPERTIES,
+			new MemoryProperties(null));
 
 	@AfterEach
 	void mend() {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.naru.gateway.broker.TestBroker;
+import dev.naru.gateway.budget.MemoryProperties;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -74,8 +75,9 @@ class SerialProducerTest {
 	}
 
 	private SerialProducer producer(Map<String, Object> more) {
-		Map<String, Object> settings = ProducerSettings
-			.of(Map.of("bootstrap.servers", TestBroker.shared().bootstrapServers()), Connection.PROPERTIES);
+		Map<String, Object> settings = ProducerSettings.of(
+				Map.of("bootstrap.servers", TestBroker.shared().bootstrapServers()), Connection.PROPERTIES,
+				new MemoryProperties(null));
 		settings.put("delivery.timeout.ms", 60_000);
 		settings.putAll(more);
 		return new SerialProducer(settings, this.topics);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.gateway.budget;
+
+import org.jspecify.annotations.NullMarked;
