@@ -67,6 +67,11 @@ public final class TestBroker implements AutoCloseable {
 			usual.put("listeners", listeners + ",PROXIED://127.0.0.1:" + proxy.targetPort());
 			usual.put("advertised.listeners", listeners.split(",", 2)[0] + ",PROXIED://" + proxy.address());
 			usual.merge("listener.security.protocol.map", "PROXIED:PLAINTEXT", (old, more) -> old + "," + more);
+			// Tests write records of any time: none may be deleted for its age, and a
+			// broker that looks each second would do so in every run.
+			usual.put("log.retention.ms", "-1");
+			usual.put("log.retention.check.interval.ms", "1000");
+			usual.put("log.initial.task.delay.ms", "0");
 			usual.putAll(settings);
 		};
 		return new TestBroker(EmbeddedBroker.start(new BrokerProperties(port, directory), tuning), proxy);

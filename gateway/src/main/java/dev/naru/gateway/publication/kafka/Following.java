@@ -3,8 +3,11 @@ package dev.naru.gateway.publication.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
@@ -50,7 +53,16 @@ final class Following {
 
 	private final int most;
 
+	/**
+	 * Where each partition goes on, however many readers there are one after the other.
+	 */
 	private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
+
+	/**
+	 * The topics that were looked for before. A partition of theirs that was not there
+	 * then is younger than that, and all that it holds has come since.
+	 */
+	private final Set<String> lookedFor = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Its questions to Kafka may take seconds, and the threads that all share have others
@@ -89,17 +101,25 @@ final class Following {
 			});
 	}
 
+	/**
+	 * What counts as read is what has been told. Records on their way are lost when the
+	 * reader ends, and are for the next one to read.
+	 */
 	private Flux<Recalled> records(Offsets offsets) {
 		// The error is a value: nobody may wait for it any more.
 		return Mono
 			.fromCallable(() -> start(offsets)).<Offsets
 					.Start>dematerialize()
-			.flatMapMany((start) -> records(start).takeUntilOther(otherPartitions(offsets, start)));
+			.flatMapMany((start) -> records(start).takeUntilOther(otherPartitions(offsets, start)))
+			.mapNotNull((record) -> record.map(this::event).orElseGet(this::end));
 	}
 
 	private Signal<Offsets.Start> start(Offsets offsets) throws InterruptedException {
+		List<String> topics = offsets.topics();
 		try {
-			Offsets.Start start = offsets.since(this.since, this.most).goingOn(this.next);
+			Offsets.Start start = offsets.since(this.since, this.most).goingOn(this::next);
+			this.next.putAll(start.positions());
+			this.lookedFor.addAll(topics);
 			return start.positions().isEmpty()
 					? Signal.error(new IllegalStateException("none of the topics is there yet")) : Signal.next(start);
 		}
@@ -111,27 +131,31 @@ final class Following {
 		}
 	}
 
-	private Flux<Recalled> records(Offsets.Start start) {
+	private long next(TopicPartition partition, long first) {
+		return this.next.getOrDefault(partition, this.lookedFor.contains(partition.topic()) ? 0 : first);
+	}
+
+	/**
+	 * @return the records, and once an empty value when all have come that were there
+	 */
+	private Flux<Optional<ReceiverRecord<?, ?>>> records(Offsets.Start start) {
 		KafkaReceiver<Unread.Nothing, Unread.Nothing> receiver = this.history.receiver(start);
-		Flux<Recalled> records = receiver.receive().mapNotNull(this::event);
-		return this.caughtUp ? records : Flux.merge(records, end(receiver, start.ends()));
+		Flux<Optional<ReceiverRecord<?, ?>>> records = receiver.receive().map(Optional::of);
+		return this.caughtUp ? records
+				: Flux.merge(records, end(receiver, start.ends()).map((end) -> Optional.empty()));
 	}
 
 	/**
 	 * The consumer is asked on its own thread, on which the records that it has read have
 	 * all gone their way.
 	 */
-	private Mono<Recalled> end(KafkaReceiver<?, ?> receiver, Map<TopicPartition, Long> ends) {
+	private Mono<Boolean> end(KafkaReceiver<?, ?> receiver, Map<TopicPartition, Long> ends) {
 		return Flux.interval(LOOK_FOR_END)
 			.onBackpressureDrop()
 			.concatMap((tick) -> receiver.doOnConsumer((consumer) -> hasReached(consumer, ends))
 				.onErrorReturn(KafkaException.class, false), 1)
 			.filter(Boolean::booleanValue)
-			.next()
-			.map((reached) -> {
-				this.caughtUp = true;
-				return new Recalled.CaughtUp();
-			});
+			.next();
 	}
 
 	private static boolean hasReached(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
@@ -154,6 +178,11 @@ final class Following {
 				return false;
 			}
 		}).next();
+	}
+
+	private Recalled end() {
+		this.caughtUp = true;
+		return new Recalled.CaughtUp();
 	}
 
 	private @Nullable Recalled event(ReceiverRecord<?, ?> record) {

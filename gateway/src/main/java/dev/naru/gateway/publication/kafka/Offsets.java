@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import dev.naru.gateway.publication.WantedTopics;
@@ -60,6 +61,13 @@ final class Offsets implements AutoCloseable {
 		// A partition that has no record since then has no offset either.
 		first.replaceAll((partition, offset) -> (offset < 0) ? latest.getOrDefault(partition, 0L) : offset);
 		return Start.of(first, latest, most);
+	}
+
+	/**
+	 * The topics, there or not.
+	 */
+	List<String> topics() {
+		return this.topics.names();
 	}
 
 	/**
@@ -136,10 +144,11 @@ final class Offsets implements AutoCloseable {
 
 		/**
 		 * The same, but going on where somebody has stopped reading.
+		 * @param next tells the offset to read first, of a partition and its position
 		 */
-		Start goingOn(Map<TopicPartition, Long> stopped) {
+		Start goingOn(BiFunction<TopicPartition, Long, Long> next) {
 			Map<TopicPartition, Long> where = new HashMap<>(this.positions);
-			where.replaceAll(stopped::getOrDefault);
+			where.replaceAll(next);
 			return new Start(where, this.latest);
 		}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +32,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.reactivestreams.Subscription;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -153,6 +156,56 @@ class KafkaHistoryTest {
 	}
 
 	@Test
+	void whatComesIsReadHoweverOldAndManyAlsoIfItComesToOtherPartitions() throws Exception {
+		String late = TestBroker.newName("history-late");
+		follow(this.broker.bootstrapServers(), T0, 2, this.topic, late);
+		await().atMost(SOON).until(() -> this.seen.contains(END));
+
+		admin((admin) -> {
+			admin.createTopics(List.of(new NewTopic(late, 1, (short) 1))).all().get();
+			admin.createPartitions(Map.of(this.topic, NewPartitions.increaseTo(3))).all().get();
+		});
+		for (int i = 0; i < 3; i++) {
+			write(late, 0, T0.minusSeconds(9), "late-" + i);
+			write(this.topic, 2, T0.minusSeconds(9), "grown-" + i);
+		}
+
+		await().atMost(SOON)
+			.until(() -> ids().containsAll(List.of("late-0", "late-1", "late-2", "grown-0", "grown-1", "grown-2")));
+	}
+
+	@Test
+	void whatWasReadButNotToldWhenPartitionsComeIsReadAgain() throws Exception {
+		IntStream.range(0, 3).forEach((i) -> write(this.topic, 0, T0, "msg_" + i));
+		Set<Thread> others = ReaderThreads.running();
+		BaseSubscriber<Recalled> slow = new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				request(1);
+			}
+
+			@Override
+			protected void hookOnNext(Recalled recalled) {
+				KafkaHistoryTest.this.seen.add(recalled);
+			}
+
+		};
+		this.readers.add(slow);
+		history(this.broker.bootstrapServers(), this.topic).follow(T0, 100).subscribe(slow);
+		await().atMost(SOON).until(() -> ids().contains("msg_0"));
+		Set<Thread> first = ReaderThreads.running();
+		first.removeAll(others);
+
+		admin((admin) -> admin.createPartitions(Map.of(this.topic, NewPartitions.increaseTo(3))).all().get());
+		await().atMost(SOON).until(() -> Collections.disjoint(ReaderThreads.running(), first));
+		slow.requestUnbounded();
+
+		await().atMost(SOON).until(() -> this.seen.contains(END));
+		assertThat(ids()).containsExactly("msg_0", "msg_1", "msg_2");
+	}
+
+	@Test
 	void waitsForTopicsOfWhichNoneIsThereYet() throws Exception {
 		String late = TestBroker.newName("history-late");
 		follow(this.broker.bootstrapServers(), T0, 100, late);
@@ -201,9 +254,12 @@ class KafkaHistoryTest {
 	}
 
 	private void follow(String bootstrapServers, Instant since, int most, String... topics) {
+		this.readers.add(history(bootstrapServers, topics).follow(since, most).subscribe(this.seen::add));
+	}
+
+	private static KafkaHistory history(String bootstrapServers, String... topics) {
 		Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers);
-		this.readers.add(new KafkaHistory(clients, clients, new WantedTopics(List.of(topics))).follow(since, most)
-			.subscribe(this.seen::add));
+		return new KafkaHistory(clients, clients, new WantedTopics(List.of(topics)));
 	}
 
 	private Collection<String> ids() {
