@@ -129,7 +129,7 @@ class HostileRequestsTest {
 		}
 
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(5))
+			.atMost(Duration.ofSeconds(30))
 			.until(() -> gateway.scrape().sum("naru_webhooks_total", "outcome", "abandoned") > before);
 	}
 
@@ -149,7 +149,7 @@ class HostileRequestsTest {
 		assertThat(scrape.values("naru_webhooks_total", "provider")).isSubsetOf(Set.of("portone", "unknown"));
 		assertThat(gateway.manage("/actuator/prometheus").body()).doesNotContain(MARK).doesNotContain("stranger");
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(5))
+			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(gateway.scrape().unaccounted()).isZero());
 		assertThat(output.getAll()).doesNotContain(MARK)
 			.doesNotContain(Signed.STANDARD_SECRET)

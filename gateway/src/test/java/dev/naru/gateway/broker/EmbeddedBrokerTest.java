@@ -56,8 +56,9 @@ class EmbeddedBrokerTest {
 		broker.close();
 		broker.close();
 
-		// Then that took no longer than it may
-		assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(10));
+		// Then that took no longer than it may: ten seconds each, and what the machine
+		// adds
+		assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(30));
 	}
 
 	@Test

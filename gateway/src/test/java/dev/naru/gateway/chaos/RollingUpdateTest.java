@@ -64,15 +64,20 @@ class RollingUpdateTest {
 				List<Gateway> preferred = (sender % 2 == 0) ? List.of(one, other) : List.of(other, one);
 				senders.execute(() -> send(preferred.get(0).port(), preferred.get(1).port()));
 			}
-			for (Gateway gateway : List.of(one, other)) {
+			try {
+				for (Gateway gateway : List.of(one, other)) {
+					awaitMore(200);
+					gateway.stop();
+					awaitMore(200);
+					gateway.start();
+					gateway.awaitReady();
+				}
 				awaitMore(200);
-				gateway.stop();
-				awaitMore(200);
-				gateway.start();
-				gateway.awaitReady();
 			}
-			awaitMore(200);
-			this.over.set(true);
+			finally {
+				// Closing waits for them, however this ends.
+				this.over.set(true);
+			}
 			senders.shutdown();
 			Awaitility.await().atMost(Duration.ofMinutes(1)).until(senders::isTerminated);
 

@@ -13,6 +13,14 @@ public final class Fuzzed {
 	}
 
 	/**
+	 * Called before the first input. Classes are loaded and providers of cryptography set
+	 * up by the seeds, so that the time limit of an input is for that input alone.
+	 */
+	public static void fuzzerInitialize() {
+		seeds().forEach(Fuzzed::fuzzerTestOneInput);
+	}
+
+	/**
 	 * Called with each input; what is thrown is a finding.
 	 */
 	public static void fuzzerTestOneInput(byte[] input) {

