@@ -82,7 +82,7 @@ final class Drain {
 		if (!this.availability.status().available() || System.nanoTime() - this.notBefore < 0) {
 			return;
 		}
-		if (this.way.isClosed() && this.way.waiting() == 0) {
+		if (this.way.isClosed() && this.way.isEmpty()) {
 			// Nothing is there to see it by.
 			this.way.open();
 		}

@@ -101,9 +101,14 @@ final class SpoolingPublisher implements Publisher, AutoCloseable {
 		giveUp(way, failed);
 	}
 
+	/**
+	 * Until its records are on their way to the spool, the way is not taken for empty.
+	 */
 	private void close(Way way) {
+		way.beginAppend();
 		way.close();
 		way.clear((attempt) -> giveUp(way, attempt));
+		way.endAppend();
 	}
 
 	/**
@@ -142,14 +147,17 @@ final class SpoolingPublisher implements Publisher, AutoCloseable {
 	 */
 	private Pending<Published> append(Way way, Envelope envelope, @Nullable Pending<Published> firstAttempt) {
 		this.subjects.add(envelope.topic(), envelope.key());
+		way.beginAppend();
 		Pending<Published> answer = new Pending<>();
 		Future<?> unused = this.spool.append(envelope).whenComplete((position, fault) -> {
 			if (fault != null) {
+				way.endAppend();
 				this.subjects.remove(envelope.topic(), envelope.key());
 				answer.fail(fault);
 			}
 			else {
 				way.spooled(position, firstAttempt);
+				way.endAppend();
 				this.drainer.wake();
 				answer.settle(new Published.Spooled(position));
 			}

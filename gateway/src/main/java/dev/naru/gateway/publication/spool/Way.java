@@ -24,6 +24,8 @@ final class Way {
 
 	private final Map<Long, Pending<Published>> unresolved = new ConcurrentHashMap<>();
 
+	private final AtomicLong appending = new AtomicLong();
+
 	private final AtomicLong waiting = new AtomicLong();
 
 	private volatile boolean closed;
@@ -87,6 +89,20 @@ final class Way {
 	}
 
 	/**
+	 * A record is on its way to the spool.
+	 */
+	void beginAppend() {
+		this.appending.incrementAndGet();
+	}
+
+	/**
+	 * A record has come to the spool, or could not be written.
+	 */
+	void endAppend() {
+		this.appending.decrementAndGet();
+	}
+
+	/**
 	 * A record now lies in the spool.
 	 * @param firstAttempt what Kafka may yet say of it, or null if it was not sent to
 	 * Kafka
@@ -118,6 +134,14 @@ final class Way {
 	void settled(long position) {
 		this.unresolved.remove(position);
 		this.waiting.decrementAndGet();
+	}
+
+	/**
+	 * Whether no record of the topic lies in the spool or is on its way there.
+	 */
+	boolean isEmpty() {
+		// In this order: who is no longer on the way may lie there.
+		return this.appending.get() == 0 && this.waiting.get() == 0;
 	}
 
 	/**
