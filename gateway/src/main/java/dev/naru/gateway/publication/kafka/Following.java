@@ -15,6 +15,7 @@ import dev.naru.gateway.publication.Recalled;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,6 +72,8 @@ final class Following {
 	private final Scheduler blocking = Schedulers.newBoundedElastic(2, Integer.MAX_VALUE, "naru-history", 60, true);
 
 	private volatile boolean caughtUp;
+
+	private volatile boolean blind;
 
 	Following(KafkaHistory history, Instant since, int most) {
 		this.history = history;
@@ -167,10 +170,16 @@ final class Following {
 	private Mono<Long> otherPartitions(Offsets offsets, Offsets.Start start) {
 		return Flux.interval(LOOK_FOR_PARTITIONS, this.blocking).filter((tick) -> {
 			try {
-				return !offsets.partitions().equals(start.positions().keySet());
+				Set<TopicPartition> partitions = offsets.partitions();
+				this.blind = false;
+				return !partitions.equals(start.positions().keySet());
 			}
-			catch (ExecutionException | KafkaException ex) {
-				// Kafka is away: the consumer waits for it.
+			catch (ExecutionException ex) {
+				unseen(Objects.requireNonNullElse(ex.getCause(), ex));
+				return false;
+			}
+			catch (KafkaException ex) {
+				unseen(ex);
 				return false;
 			}
 			catch (InterruptedException ex) {
@@ -178,6 +187,18 @@ final class Following {
 				return false;
 			}
 		}).next();
+	}
+
+	/**
+	 * While Kafka is away the consumer waits for it. For whatever else it does not tell
+	 * which partitions there are, those that come are not read.
+	 */
+	private void unseen(Throwable failure) {
+		if (!(failure instanceof RetriableException) && !this.blind) {
+			this.blind = true;
+			logger.warn("Kafka does not tell which topics there are; those that are known are read on, and copies of "
+					+ "events in others may pass: {}", Failures.say(failure));
+		}
 	}
 
 	private Recalled end() {

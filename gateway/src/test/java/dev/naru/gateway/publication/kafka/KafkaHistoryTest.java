@@ -206,6 +206,22 @@ class KafkaHistoryTest {
 	}
 
 	@Test
+	void saysThatItCannotSeeWhatComesAndReadsOnWhatItKnows(CapturedOutput output) {
+		WantedTopics wanted = new WantedTopics(List.of(this.topic));
+		Map<String, Object> clients = Map.of("bootstrap.servers", this.broker.bootstrapServers());
+		this.readers.add(new KafkaHistory(clients, clients, wanted).follow(T0, 100).subscribe(this.seen::add));
+		await().atMost(SOON).until(() -> this.seen.contains(END));
+
+		wanted.add(List.of(""));
+		await().atMost(SOON)
+			.untilAsserted(() -> assertThat(output).contains("Kafka does not tell which topics there are",
+					"InvalidTopicException"));
+
+		write(this.topic, 0, T0, "usual");
+		await().atMost(SOON).until(() -> ids().contains("usual"));
+	}
+
+	@Test
 	void waitsForTopicsOfWhichNoneIsThereYet() throws Exception {
 		String late = TestBroker.newName("history-late");
 		follow(this.broker.bootstrapServers(), T0, 100, late);
