@@ -2,6 +2,7 @@ package dev.naru.gateway.ingress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.pending.Pending;
@@ -43,7 +44,12 @@ sealed interface Body {
 
 		private static final int PIECE = 16 * 1024;
 
-		private final Pending<Body> body;
+		private static final byte[] NOTHING = {};
+
+		/** Who waits for the body; nobody once it has been told. */
+		private final AtomicReference<@Nullable Pending<Body>> body;
+
+		private final Pending<Boolean> ended = new Pending<>();
 
 		private final int limit;
 
@@ -51,7 +57,7 @@ sealed interface Body {
 
 		private final List<byte[]> full = new ArrayList<>();
 
-		private byte[] last = {};
+		private byte[] last = NOTHING;
 
 		private int filled;
 
@@ -66,7 +72,7 @@ sealed interface Body {
 		 * @param memory grows with what is taken, and is closed by whoever opened it
 		 */
 		Gathering(Pending<Body> body, int limit, Budget.Holding memory) {
-			this.body = body;
+			this.body = new AtomicReference<>(body);
 			this.limit = limit;
 			this.memory = memory;
 		}
@@ -78,11 +84,29 @@ sealed interface Body {
 			end(new Refusal.TooSlow());
 		}
 
+		/**
+		 * Known when there is nothing more to wait for. It does not hold the body: those
+		 * who watch the time may keep it for longer.
+		 */
+		Pending<Boolean> ended() {
+			return this.ended;
+		}
+
 		private void end(Refusal refusal) {
 			Subscription pieces = this.subscription;
-			if (this.body.settle(new TurnedAway(refusal)) && pieces != null) {
+			if (tell(new TurnedAway(refusal)) && pieces != null) {
 				pieces.cancel();
 			}
+		}
+
+		private boolean tell(Body what) {
+			Pending<Body> waiting = this.body.getAndSet(null);
+			if (waiting == null) {
+				return false;
+			}
+			this.ended.settle(true);
+			waiting.settle(what);
+			return true;
 		}
 
 		@Override
@@ -94,14 +118,17 @@ sealed interface Body {
 		@Override
 		public void onNext(DataBuffer piece) {
 			int length = piece.readableByteCount();
-			if (this.body.isKnown()) {
+			if (this.ended.isKnown()) {
 				// Turned away: nothing more is kept.
+				forget();
 			}
 			else if (length > this.limit - this.size) {
 				end(new Refusal.ContentTooLarge());
+				forget();
 			}
 			else if (!hasRoomFor(this.size + length)) {
 				end(new Refusal.MemoryExhausted());
+				forget();
 			}
 			else {
 				append(piece, length);
@@ -142,13 +169,15 @@ sealed interface Body {
 
 		@Override
 		public void onError(Throwable fault) {
-			this.body.settle((fault instanceof MalformedBodyException) ? new TurnedAway(new Refusal.NotHttp(400))
-					: new Broken());
+			forget();
+			tell((fault instanceof MalformedBodyException) ? new TurnedAway(new Refusal.NotHttp(400)) : new Broken());
 		}
 
 		@Override
 		public void onComplete() {
-			this.body.settle(new Whole(whole()));
+			byte[] whole = whole();
+			forget();
+			tell(new Whole(whole));
 		}
 
 		private byte[] whole() {
@@ -162,8 +191,13 @@ sealed interface Body {
 				end += each.length;
 			}
 			System.arraycopy(this.last, 0, bytes, end, this.filled);
-			this.full.clear();
 			return bytes;
+		}
+
+		private void forget() {
+			this.full.clear();
+			this.last = NOTHING;
+			this.filled = 0;
 		}
 
 	}

@@ -32,7 +32,7 @@ final class BodyReader implements AutoCloseable {
 		Pending<Body> body = new Pending<>();
 		Gathering gathering = new Gathering(body, limit, memory);
 		request.getBody().subscribe(gathering);
-		this.deadline.watch(body, gathering::endTooSlow);
+		this.deadline.watch(gathering.ended(), gathering::endTooSlow);
 		return body;
 	}
 

@@ -12,22 +12,23 @@ import org.springframework.context.annotation.Configuration;
 class PublicationConfiguration {
 
 	/**
-	 * The publisher for everybody. A record stands in memory twice: here, and in the
-	 * buffer of Kafka's client or of the spool.
+	 * The publisher for everybody. A tenth of the time is left for reading the request
+	 * and writing the answer.
 	 */
 	@Bean
-	AdmittingPublisher publisher(@Qualifier("deadlinePublisher") Publisher inTime, PublicationProperties properties,
-			Budget memory) {
-		return new AdmittingPublisher(inTime, new Budget(properties.maxRecordsInFlight()), memory, 2);
+	DeadlinePublisher publisher(@Qualifier("admittingPublisher") Publisher admitting,
+			PublicationProperties properties) {
+		return new DeadlinePublisher(admitting, properties.answerWithin().multipliedBy(9).dividedBy(10));
 	}
 
 	/**
-	 * A tenth of the time is left for reading the request and writing the answer.
+	 * Behind the deadline: who has been answered late still has a record in memory. It
+	 * stands there twice, here and in the buffer of Kafka's client or of the spool.
 	 */
 	@Bean(defaultCandidate = false)
-	DeadlinePublisher deadlinePublisher(@Qualifier("spoolingPublisher") Publisher spooling,
-			PublicationProperties properties) {
-		return new DeadlinePublisher(spooling, properties.answerWithin().multipliedBy(9).dividedBy(10));
+	AdmittingPublisher admittingPublisher(@Qualifier("spoolingPublisher") Publisher spooling,
+			PublicationProperties properties, Budget memory) {
+		return new AdmittingPublisher(spooling, new Budget(properties.maxRecordsInFlight()), memory, 2);
 	}
 
 }

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -46,7 +47,7 @@ class TelemetryConfiguration {
 	}
 
 	@Bean
-	MeterBinder budgetMeters(AdmittingPublisher publisher, Budget memory) {
+	MeterBinder budgetMeters(@Qualifier("admittingPublisher") AdmittingPublisher publisher, Budget memory) {
 		return (registry) -> {
 			gauge(Meters.IN_FLIGHT_RECORDS, publisher.records(), Budget::held, registry);
 			gauge(Meters.IN_FLIGHT_MAX_RECORDS, publisher.records(), Budget::size, registry);

@@ -50,7 +50,7 @@ final class KafkaHistory implements History {
 		return KafkaReceiver.create(this.options.from(start, new Unread(), new Unread())
 			.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1024 * 1024)
 			.consumerProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500)
-			.consumerProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024)
+			.consumerProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * 1024 * 1024)
 			.consumerProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000));
 	}
 

@@ -25,7 +25,7 @@ final class Drain {
 
 	private static final int READ_AT_ONCE = 1000;
 
-	private static final long BYTES_AT_ONCE = 4 * 1024 * 1024;
+	private static final long BYTES_AT_ONCE = 2 * 1024 * 1024;
 
 	private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
 
@@ -42,6 +42,8 @@ final class Drain {
 	private final Executor thread;
 
 	private final Progress progress;
+
+	private final ReadAhead ahead;
 
 	private final Map<String, Lane> lanes = new HashMap<>();
 
@@ -63,9 +65,10 @@ final class Drain {
 	 * @param kafka where the records go
 	 * @param thread the drainer's
 	 * @param progress hears of the records that have come to stand on Kafka
+	 * @param ahead what all drains together have read and not sent
 	 */
 	Drain(Way way, Spool spool, Publisher kafka, Availability availability, Subjects subjects, Executor thread,
-			Progress progress) {
+			Progress progress, ReadAhead ahead) {
 		this.way = way;
 		this.spool = spool;
 		this.kafka = kafka;
@@ -73,6 +76,7 @@ final class Drain {
 		this.subjects = subjects;
 		this.thread = thread;
 		this.progress = progress;
+		this.ahead = ahead;
 	}
 
 	/**
@@ -98,7 +102,8 @@ final class Drain {
 	}
 
 	private void readOn() {
-		if (this.reading || this.read > READ_AT_ONCE / 2 || this.read >= this.way.waiting()) {
+		if (this.reading || this.read > READ_AT_ONCE / 2 || this.read >= this.way.waiting()
+				|| (this.read > 0 && this.ahead.isFull())) {
 			return;
 		}
 		this.reading = true;
@@ -116,6 +121,7 @@ final class Drain {
 	private void lineUp(Kept record) {
 		this.lastRead = record.position();
 		this.read++;
+		this.ahead.add(record.envelope().size());
 		Lane lane = this.lanes.get(record.envelope().key());
 		if (lane == null) {
 			lane = new Lane(record.envelope().key());
@@ -171,6 +177,7 @@ final class Drain {
 
 	private void next(Lane lane, Kept record) {
 		this.read--;
+		this.ahead.add(-record.envelope().size());
 		this.way.settled(record.position());
 		this.subjects.remove(this.way.topic(), lane.key());
 		if (lane.removeFirst()) {

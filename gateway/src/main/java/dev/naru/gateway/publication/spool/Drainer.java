@@ -44,6 +44,8 @@ final class Drainer implements AutoCloseable {
 
 	private final Map<Way, Drain> drains = new HashMap<>();
 
+	private final ReadAhead ahead = new ReadAhead();
+
 	private final AtomicBoolean looksSoon = new AtomicBoolean();
 
 	private final ScheduledExecutorService thread = Executors
@@ -133,7 +135,7 @@ final class Drainer implements AutoCloseable {
 			this.drains
 				.computeIfAbsent(way,
 						(topic) -> new Drain(topic, this.spool, this.kafka, this::status, this.subjects, this::execute,
-								this.progress))
+								this.progress, this.ahead))
 				.look();
 		}
 	}

@@ -16,7 +16,7 @@ class DrainTest {
 			FakeKafka kafka = new FakeKafka();
 			Way way = new Way("payments");
 			Drain drain = new Drain(way, spool, kafka, kafka.availability(), new Subjects(), Runnable::run,
-					new Progress(spool, Clock.systemUTC()));
+					new Progress(spool, Clock.systemUTC()), new ReadAhead());
 
 			// Given a way that is closed, and a record that the disk has not taken yet
 			way.close();
