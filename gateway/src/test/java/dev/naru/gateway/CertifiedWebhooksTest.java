@@ -117,7 +117,21 @@ class CertifiedWebhooksTest {
 		int before = server.requests();
 
 		HttpResponse<String> response = gateway.post("acme", Map.of("Content-Type", "application/json", "Acme-Cert",
-				"https://evil.example/cert", "Acme-Signature", "AAAA"), "{}".getBytes(StandardCharsets.UTF_8));
+				"https://evil.example/cert", "Acme-Signature", Signing.base64(new byte[256])),
+				"{}".getBytes(StandardCharsets.UTF_8));
+
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(server.requests()).isEqualTo(before);
+	}
+
+	@Test
+	void nothingIsFetchedForWhatCannotBeASignature() {
+		int before = server.requests();
+
+		HttpResponse<String> response = gateway.post(
+				"acme", Map.of("Content-Type", "application/json", "Acme-Cert",
+						"https://" + server.host() + "/unfetched", "Acme-Signature", Signing.base64(new byte[32])),
+				"{}".getBytes(StandardCharsets.UTF_8));
 
 		assertThat(response.statusCode()).isEqualTo(401);
 		assertThat(server.requests()).isEqualTo(before);

@@ -29,7 +29,7 @@ record HouseRules(String root) {
 	private static final Map<String, List<String>> ROOMS = Map.ofEntries(Map.entry("webhook", List.of()),
 			Map.entry("pending", List.of()), Map.entry("source", List.of("webhook")),
 			Map.entry("verification", List.of("webhook", "source")),
-			Map.entry("certificate", List.of("verification", "pending")),
+			Map.entry("certificate", List.of("webhook", "verification", "pending")),
 			Map.entry("provider", List.of("webhook", "source", "verification")),
 			Map.entry("envelope", List.of("webhook", "source", "verification", "provider")),
 			Map.entry("budget", List.of("webhook", "source")),

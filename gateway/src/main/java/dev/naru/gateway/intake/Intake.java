@@ -2,6 +2,7 @@ package dev.naru.gateway.intake;
 
 import java.time.Clock;
 
+import dev.naru.gateway.certificate.CertificateUnavailableException;
 import dev.naru.gateway.certificate.KeyRing;
 import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.pending.Pending;
@@ -80,24 +81,29 @@ public final class Intake {
 			case VerifiedDelivery verified -> this.handover.read(endpoint, verified, account);
 			case Undecided undecided -> {
 				Pending<Outcome> outcome = new Pending<>();
-				this.keys.key(undecided.certificate())
-					.whenKnown((key,
-							fault) -> decide(endpoint, (key != null) ? undecided.judge().apply(key) : null, account)
-								.whenKnown(outcome::know));
+				this.keys.judge(undecided)
+					.whenKnown((judged, fault) -> decide(endpoint, judged, fault, account).whenKnown(outcome::know));
 				yield outcome;
 			}
 		};
 	}
 
 	/**
-	 * @param verdict the verdict, or null if there was no key to judge with, which is no
-	 * fault of the sender's
+	 * @param verdict the verdict, or null if there is none
+	 * @param fault why there is none, or null
 	 */
-	private Pending<Outcome> decide(Endpoint endpoint, @Nullable Verdict verdict, Ledger.Account account) {
+	private Pending<Outcome> decide(Endpoint endpoint, @Nullable Verdict verdict, @Nullable Throwable fault,
+			Ledger.Account account) {
 		Pending<Outcome> outcome = new Pending<>();
-		Pending.of(() -> (verdict != null) ? judge(endpoint, verdict, account) : Mono.just(new Outcome.Unavailable()))
-			.whenKnown((known, fault) -> outcome.settle((known != null) ? known : Handover.failed(endpoint, fault)));
+		Pending.of(() -> (verdict != null) ? judge(endpoint, verdict, account) : Mono.just(unjudged(endpoint, fault)))
+			.whenKnown(
+					(known, failure) -> outcome.settle((known != null) ? known : Handover.failed(endpoint, failure)));
 		return outcome;
+	}
+
+	private static Outcome unjudged(Endpoint endpoint, @Nullable Throwable fault) {
+		return (fault instanceof CertificateUnavailableException) ? new Outcome.Unavailable()
+				: Handover.failed(endpoint, fault);
 	}
 
 	private static Mono<Outcome> refused(Refusal refusal) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.verification.Check.Finding;
@@ -46,8 +47,28 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 
 	}
 
+	/**
+	 * What a delivery claims, well-formed and in time, and not proven.
+	 *
+	 * @param time the raw text of the timestamp, or empty if the scheme has none
+	 * @param signatures the signatures, decoded; at least one
+	 */
+	record Claim(byte[] time, List<byte[]> signatures) {
+	}
+
 	Finding judge(Delivery delivery, Content content, Instant now, List<Secret> secrets, Trial trial,
 			Flaw undecodable) {
+		return claimed(delivery, content, now, undecodable,
+				(claim) -> tried(delivery, content, now, secrets, trial, claim));
+	}
+
+	/**
+	 * Reads what a delivery claims.
+	 * @param undecodable what is wrong if no signature can be decoded
+	 * @param next what is done with the claim
+	 * @return what is wrong with it, or else what comes next
+	 */
+	Finding claimed(Delivery delivery, Content content, Instant now, Flaw undecodable, Function<Claim, Finding> next) {
 		String text = this.signature.text(delivery, content);
 		if (text == null) {
 			return new Flawed(Flaw.MISSING_HEADER);
@@ -77,18 +98,20 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 			return new Flawed(Flaw.SIGNATURE_MALFORMED);
 		}
 		List<byte[]> signatures = decoded(candidates);
-		if (signatures.isEmpty()) {
-			return new Flawed(undecodable);
-		}
+		return signatures.isEmpty() ? new Flawed(undecodable) : next.apply(new Claim(time, signatures));
+	}
+
+	private Finding tried(Delivery delivery, Content content, Instant now, List<Secret> secrets, Trial trial,
+			Claim claim) {
 		Flaw flaw = Flaw.SIGNATURE_MISMATCH;
 		for (int slot = 0; slot < secrets.size(); slot++) {
 			Secret secret = secrets.get(slot);
 			for (int spelling = 0; spelling < this.message.spellings(); spelling++) {
-				byte[][] pieces = this.message.pieces(delivery, content, time, secret.reveal(), spelling);
+				byte[][] pieces = this.message.pieces(delivery, content, claim.time(), secret.reveal(), spelling);
 				if (pieces == null) {
 					return new Flawed(Flaw.MISSING_HEADER);
 				}
-				for (byte[] candidate : signatures) {
+				for (byte[] candidate : claim.signatures()) {
 					if (trial.matches(slot, candidate, pieces)) {
 						if (!secret.hasExpired(now)) {
 							return new Matched(slot);
@@ -99,6 +122,22 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 			}
 		}
 		return new Flawed(flaw);
+	}
+
+	/**
+	 * What may have been signed, where no secret is part of it.
+	 * @return the message in each of its spellings, or null if a part of it is missing
+	 */
+	@Nullable List<byte[][]> messages(Delivery delivery, Content content, Claim claim) {
+		List<byte[][]> messages = new ArrayList<>(this.message.spellings());
+		for (int spelling = 0; spelling < this.message.spellings(); spelling++) {
+			byte[][] pieces = this.message.pieces(delivery, content, claim.time(), "", spelling);
+			if (pieces == null) {
+				return null;
+			}
+			messages.add(pieces);
+		}
+		return messages;
 	}
 
 	private List<byte[]> decoded(List<String> candidates) {

@@ -27,6 +27,8 @@ public record CertificatePlace(Place url, List<String> hosts, String domain) {
 	}
 
 	/**
+	 * The certificate of an address. There is one spelling for each: with a query, an
+	 * encoded letter or a detour anyone could give one certificate any number of names.
 	 * @param text the address as the sender gives it
 	 * @return the certificate, or null if it is not one of the places where they may be
 	 * fetched
@@ -38,7 +40,8 @@ public record CertificatePlace(Place url, List<String> hosts, String domain) {
 		try {
 			URI uri = URI.create(text);
 			return ("https".equals(uri.getScheme()) && this.hosts.contains(String.valueOf(uri.getRawAuthority()))
-					&& uri.getRawFragment() == null) ? new CertificateName(uri, this.domain) : null;
+					&& uri.getRawFragment() == null && uri.getRawQuery() == null && uri.getRawPath().indexOf('%') < 0
+					&& uri.normalize().equals(uri)) ? new CertificateName(uri, this.domain) : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;

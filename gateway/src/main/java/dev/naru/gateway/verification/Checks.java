@@ -123,10 +123,12 @@ final class Checks {
 				Flaw.SIGNATURE_MALFORMED);
 	}
 
+	/**
+	 * Asks for a certificate only where everything but the signature itself is right: to
+	 * fetch one costs more than to send a request.
+	 */
 	private static Check certified(Scheme.Certified scheme, Source source) {
 		Attempt attempt = attempt(scheme, source);
-		// There is one key, and it is no secret.
-		List<Secret> one = List.of(new Secret("public"));
 		return (delivery, content, now) -> {
 			String text = scheme.certificate().text(delivery, content);
 			if (text == null) {
@@ -136,13 +138,29 @@ final class Checks {
 			if (name == null) {
 				return new Flawed(Flaw.UNTRUSTED_CERTIFICATE);
 			}
-			return new Undecided(name, (key) -> {
-				Attempt.Trial trial = (slot, signature, pieces) -> key.key()
-					.verifies(scheme.algorithm(), signature, pieces);
-				Finding finding = attempt.judge(delivery, content, now, one, trial, Flaw.SIGNATURE_MALFORMED);
-				return (finding instanceof Matched) ? new Matched(-1) : finding;
+			return attempt.claimed(delivery, content, now, Flaw.SIGNATURE_MALFORMED, (claim) -> {
+				List<byte[]> signatures = claim.signatures()
+					.stream()
+					.filter((signature) -> scheme.algorithm().mayHave(signature.length))
+					.toList();
+				if (signatures.isEmpty()) {
+					return new Flawed(Flaw.SIGNATURE_MALFORMED);
+				}
+				List<byte[][]> messages = attempt.messages(delivery, content, claim);
+				if (messages == null) {
+					return new Flawed(Flaw.MISSING_HEADER);
+				}
+				return new Undecided(name, (key) -> signed(scheme.algorithm(), key.key(), signatures, messages)
+						? new Matched(-1) : new Flawed(Flaw.SIGNATURE_MISMATCH));
 			});
 		};
+	}
+
+	private static boolean signed(Scheme.SignatureAlgorithm algorithm, VerificationKey key, List<byte[]> signatures,
+			List<byte[][]> messages) {
+		return messages.stream()
+			.anyMatch((message) -> signatures.stream()
+				.anyMatch((signature) -> key.verifies(algorithm, signature, message)));
 	}
 
 	private static Attempt attempt(Scheme.Signed scheme, Source source) {

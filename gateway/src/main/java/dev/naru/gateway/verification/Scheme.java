@@ -159,15 +159,35 @@ public sealed interface Scheme {
 	 */
 	enum SignatureAlgorithm {
 
-		ED25519("Ed25519", "Ed25519"), ECDSA_SHA256("EC", "SHA256withECDSA"), RSA_SHA256("RSA", "SHA256withRSA");
+		ED25519("Ed25519", "Ed25519", 64, 64),
+
+		/** Two numbers of up to 33 bytes in DER. */
+		ECDSA_SHA256("EC", "SHA256withECDSA", 8, 72),
+
+		/** As long as the key: 2048 to 8192 bits. */
+		RSA_SHA256("RSA", "SHA256withRSA", 256, 1024);
 
 		private final String key;
 
 		private final String signature;
 
-		SignatureAlgorithm(String key, String signature) {
+		private final int shortest;
+
+		private final int longest;
+
+		SignatureAlgorithm(String key, String signature, int shortest, int longest) {
 			this.key = key;
 			this.signature = signature;
+			this.shortest = shortest;
+			this.longest = longest;
+		}
+
+		/**
+		 * Whether a signature can be that long.
+		 * @param bytes its length in bytes
+		 */
+		boolean mayHave(int bytes) {
+			return bytes >= this.shortest && bytes <= this.longest;
 		}
 
 		String key() {

@@ -2,6 +2,7 @@ package dev.naru.gateway.verification;
 
 import java.util.function.Function;
 
+import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.Flaw;
 
 /**
@@ -18,12 +19,15 @@ public sealed interface Verdict permits VerifiedDelivery, Verdict.Forged, Verdic
 	}
 
 	/**
-	 * Not to be judged without a certificate, which has to be fetched.
+	 * Not to be judged without a certificate, which has to be fetched. All else that can
+	 * be told without it is right.
 	 *
+	 * @param delivery the delivery
 	 * @param certificate the certificate
 	 * @param judge judges with its key; with one key it never asks again
 	 */
-	record Undecided(CertificateName certificate, Function<ProviderKey, Verdict> judge) implements Verdict {
+	record Undecided(Delivery delivery, CertificateName certificate,
+			Function<ProviderKey, Verdict> judge) implements Verdict {
 	}
 
 }

@@ -138,7 +138,7 @@ public final class Verifier {
 				case Check.Matched(int slot) -> new VerifiedDelivery(delivery, this.variant.name(), this.authenticity,
 						this.variant.coverage(), slot);
 				case Check.Flawed(Flaw flaw) -> new Verdict.Forged(flaw);
-				case Check.Undecided undecided -> new Verdict.Undecided(undecided.certificate(),
+				case Check.Undecided undecided -> new Verdict.Undecided(delivery, undecided.certificate(),
 						(key) -> verdict(delivery, undecided.judge().apply(key)));
 			};
 		}

@@ -1,230 +1,349 @@
 package dev.naru.gateway.certificate;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.testing.Certificates;
+import dev.naru.gateway.testing.Request;
+import dev.naru.gateway.testing.SampleSource;
 import dev.naru.gateway.testing.SteppingClock;
 import dev.naru.gateway.verification.CertificateName;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.verification.ProviderKey;
-import io.netty.pkitesting.CertificateBuilder;
+import dev.naru.gateway.verification.Scheme;
+import dev.naru.gateway.verification.Variant;
+import dev.naru.gateway.verification.Verdict;
+import dev.naru.gateway.verification.Verdict.Undecided;
+import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.verification.Verifier;
+import dev.naru.gateway.webhook.Flaw;
 import io.netty.pkitesting.X509Bundle;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * A certificate is fetched when it is needed, and seldom; nobody waits long for it.
+ * Who signs right has its key kept; who does not costs others nothing.
  */
 class KeyRingTest {
 
-	private static final X509Bundle AUTHORITY = Certificates.authority();
+	private static final String PROVIDER = "203.0.113.1";
 
-	private static final byte[] SIGNER = pem(
-			Certificates.named("CN=old.example").addSanDnsName("messages.acme.example"), AUTHORITY);
+	private static final String STRANGER = "198.51.100.1";
 
-	private static CertificateServer server;
+	private static final Duration VALID = Duration.ofDays(3);
 
-	private final SteppingClock clock = new SteppingClock(Instant.now());
+	private static final Instant START = Instant.now();
 
-	private KeyRing ring;
+	private static final ProviderKey KEY = key();
 
-	@BeforeAll
-	static void start() {
-		CertificateBuilder common = Certificates.named("CN=messages.acme.example,O=Acme");
-		Instant now = Instant.now();
-		server = new CertificateServer(AUTHORITY);
-		server.serve("/good", SIGNER);
-		server.serve("/common", pem(common, AUTHORITY));
-		server.serve("/other", pem(common.copy().addSanDnsName("messages.notacme.example"), AUTHORITY));
-		server.serve("/expired",
-				pem(common.copy().notBefore(now.minus(Duration.ofDays(10))).notAfter(now.minus(Duration.ofDays(5))),
-						AUTHORITY));
-		server.serve("/stranger", pem(common, Certificates.authority()));
-		server.serve("/text", "no certificate".getBytes(StandardCharsets.UTF_8));
-		server.serve("/empty", new byte[0]);
-		server.serve("/large", "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8));
-		server.serve("/moved", (exchange) -> {
-			exchange.getResponseHeaders().add("Location", "/good");
-			exchange.sendResponseHeaders(302, -1);
-		});
-		server.serve("/error", (exchange) -> exchange.sendResponseHeaders(500, -1));
-	}
+	private final SteppingClock clock = new SteppingClock(START);
 
-	@AfterAll
-	static void stop() {
-		server.close();
-	}
+	/** What is being fetched, or was, the latest of each name. */
+	private final Map<String, CompletableFuture<ProviderKey>> fetched = new LinkedHashMap<>();
 
-	@BeforeEach
-	void open() {
-		this.ring = new KeyRing(server.client(), ProviderKey.trusting(Certificates.pem(AUTHORITY)), this.clock);
-	}
+	private final List<String> fetches = new ArrayList<>();
 
-	@AfterEach
-	void close() {
-		this.ring.close();
+	private final List<ProviderKey> used = new ArrayList<>();
+
+	private final KeyRing ring = new KeyRing((name) -> {
+		CompletableFuture<ProviderKey> key = new CompletableFuture<>();
+		this.fetches.add(name.url().getPath());
+		this.fetched.put(name.url().getPath(), key);
+		return key;
+	}, this.clock);
+
+	@Test
+	void aKeyIsKeptOnceItHasProvenADelivery() {
+		proven("/a");
+		this.clock.step(Duration.ofHours(17));
+
+		assertThat(genuine("/a").isKnown()).isTrue();
+		assertThat(this.fetches).containsExactly("/a");
 	}
 
 	@Test
-	void aCertificateIsFetchedOnceADay() {
-		int before = server.requests();
+	void aKeyThatHasProvenNothingIsKeptForAMinute() {
+		Pending<Verdict> first = forged("/a");
+		give("/a", KEY);
+		this.clock.step(Duration.ofSeconds(59));
+		Pending<Verdict> second = forged("/a");
+		this.clock.step(Duration.ofSeconds(1));
+		Pending<Verdict> third = forged("/a");
 
-		ProviderKey first = this.ring.key(name("/good")).block();
-		ProviderKey second = this.ring.key(name("/good")).block();
-		this.clock.step(Duration.ofHours(25));
-		ProviderKey third = this.ring.key(name("/good")).block();
-
-		assertThat(second).isSameAs(first);
-		assertThat(third).isNotNull().isNotSameAs(first);
-		assertThat(server.requests() - before).isEqualTo(2);
+		assertThat(List.of(first, second)).allSatisfy((each) -> assertThat(each.block()).isEqualTo(wrong()));
+		assertThat(third.isKnown()).isFalse();
+		assertThat(this.fetches).containsExactly("/a", "/a");
 	}
 
 	@Test
-	void theCommonNameCountsWhereThereIsNoOther() {
-		assertThat(this.ring.key(name("/common")).block()).isNotNull();
+	void whatStrangersNamedFirstIsKeptWhenTheProviderProvesIt() {
+		forged("/a");
+		give("/a", KEY);
+
+		assertThat(genuine("/a").block()).isInstanceOf(VerifiedDelivery.class);
+		this.clock.step(Duration.ofHours(1));
+		assertThat(genuine("/a").isKnown()).isTrue();
+		assertThat(this.fetches).containsExactly("/a");
 	}
 
 	@Test
-	void manyWhoNeedItAtOnceFetchItOnce() {
-		CountDownLatch open = new CountDownLatch(1);
-		URI slow = server.serve("/slow", (exchange) -> {
-			await(open);
-			exchange.sendResponseHeaders(200, SIGNER.length);
-			exchange.getResponseBody().write(SIGNER);
-		});
-		int before = server.requests();
+	void unprovenKeysPushNoProvenOneOut() {
+		proven("/a");
+		for (int i = 0; i < 2 * KeyRing.MOST_UNPROVEN; i++) {
+			forged("/stranger-" + i);
+			give("/stranger-" + i, KEY);
+			this.clock.step(KeyRing.TURN);
+		}
 
-		List<Pending<ProviderKey>> keys = IntStream.range(0, 20)
-			.mapToObj((i) -> this.ring.key(new CertificateName(slow, "acme.example")))
+		assertThat(genuine("/a").isKnown()).isTrue();
+		assertThat(forged("/stranger-" + (2 * KeyRing.MOST_UNPROVEN - 1)).isKnown()).isTrue();
+		assertThat(forged("/stranger-" + (KeyRing.MOST_UNPROVEN - 1)).isKnown()).isFalse();
+	}
+
+	@Test
+	void failuresPushNoKeyOut() {
+		proven("/a");
+		for (int i = 0; i <= KeyRing.MOST_FAILED; i++) {
+			forged("/stranger-" + i);
+			refuse("/stranger-" + i);
+			this.clock.step(Duration.ofMillis((i % KeyRing.MOST_FETCHES == 0) ? 1000 : 0));
+		}
+
+		assertThat(genuine("/a").isKnown()).isTrue();
+	}
+
+	@Test
+	void whenAllPlacesAreTakenTheLeastUsedGivesWay() {
+		IntStream.range(0, KeyRing.MOST_PROVEN).forEach((i) -> proven("/" + i));
+		genuine("/0").block();
+		forged("/1").block();
+
+		proven("/new");
+
+		assertThat(genuine("/0").isKnown()).isTrue();
+		assertThat(genuine("/new").isKnown()).isTrue();
+		assertThat(genuine("/1").isKnown()).isFalse();
+	}
+
+	@Test
+	void aKeyIsFetchedAnewBeforeItRunsOutAndGoesOnMeanwhile() {
+		proven("/a");
+		ProviderKey renewed = key();
+		this.clock.step(Duration.ofHours(18));
+
+		assertThat(genuine("/a").isKnown()).isTrue();
+		assertThat(genuine("/a").isKnown()).isTrue();
+		assertThat(this.fetches).containsExactly("/a", "/a");
+		give("/a", renewed);
+		genuine("/a").block();
+
+		assertThat(this.used).containsExactly(KEY, KEY, KEY, renewed);
+	}
+
+	@Test
+	void theOldKeyGoesOnWhileNoNewOneCanBeHadUntilItHasRunOut() {
+		proven("/a");
+		for (int hours = 18; hours < 72; hours += 6) {
+			this.clock.step(Duration.ofHours((hours == 18) ? 18 : 6));
+			assertThat(genuine("/a").isKnown()).isTrue();
+			refuse("/a");
+			assertThat(genuine("/a").isKnown()).isTrue();
+		}
+		assertThat(this.fetches).hasSize(1 + 9);
+		this.clock.step(Duration.ofHours(6));
+
+		assertThat(genuine("/a").isKnown()).isFalse();
+	}
+
+	@Test
+	void whatFailedIsNotFetchedAtOnceForTheNext() {
+		Pending<Verdict> first = genuine("/a");
+		refuse("/a");
+		Pending<Verdict> second = genuine("/a");
+		this.clock.step(KeyRing.GIVEN_UP);
+		Pending<Verdict> third = genuine("/a");
+		give("/a", KEY);
+
+		assertThat(List.of(first, second)).allSatisfy((each) -> assertUnavailable(each));
+		assertThat(third.block()).isInstanceOf(VerifiedDelivery.class);
+		assertThat(this.fetches).containsExactly("/a", "/a");
+	}
+
+	@Test
+	void allWhoWaitForACertificateShareOneFetch() {
+		List<Pending<Verdict>> verdicts = IntStream.range(0, 20)
+			.mapToObj((i) -> (i % 2 == 0) ? genuine("/a") : forged("/a"))
 			.toList();
-		open.countDown();
+		give("/a", KEY);
 
-		assertThat(keys).allSatisfy((key) -> assertThat(key.block()).isSameAs(keys.get(0).block()));
-		assertThat(server.requests() - before).isEqualTo(1);
-	}
-
-	static Stream<String> bad() {
-		return Stream.of("/other", "/expired", "/stranger", "/text", "/empty", "/large", "/moved", "/error", "/absent");
-	}
-
-	@ParameterizedTest
-	@MethodSource("bad")
-	void whatIsNoGoodCertificateIsAFaultAndNotTriedAgainAtOnce(String path) {
-		int before = server.requests();
-
-		Throwable first = catchThrowable(() -> this.ring.key(name(path)).block());
-		Throwable second = catchThrowable(() -> this.ring.key(name(path)).block());
-		int tried = server.requests() - before;
-		this.clock.step(Duration.ofSeconds(6));
-		Throwable later = catchThrowable(() -> this.ring.key(name(path)).block());
-
-		assertThat(List.of(first, second, later)).doesNotContainNull();
-		assertThat(tried).isEqualTo(1);
-		assertThat(server.requests() - before).isEqualTo(2);
+		assertThat(this.fetches).containsExactly("/a");
+		IntStream.range(0, 20)
+			.forEach((i) -> assertThat(verdicts.get(i).block())
+				.isInstanceOf((i % 2 == 0) ? VerifiedDelivery.class : Verdict.Forged.class));
 	}
 
 	@Test
-	void nobodyWaitsForASlowServer() {
-		CountDownLatch never = new CountDownLatch(1);
-		URI dripping = server.serve("/dripping", (exchange) -> {
-			exchange.sendResponseHeaders(200, 0);
-			exchange.getResponseBody().write('-');
-			exchange.getResponseBody().flush();
-			await(never);
-		});
+	void onlySoManyWait() {
+		List<Pending<Verdict>> strangers = IntStream.range(0, KeyRing.MOST_WAITING)
+			.mapToObj((i) -> forged("/a"))
+			.toList();
+		Pending<Verdict> last = forged("/a");
+		Pending<Verdict> provider = genuine("/a");
+		assertUnavailable(last);
+		assertUnavailable(strangers.get(0));
+		assertThat(strangers.stream().filter(Pending::isKnown)).hasSize(1);
 
-		Throwable fault = catchThrowable(
-				() -> this.ring.key(new CertificateName(dripping, "acme.example")).block(Duration.ofSeconds(10)));
-		never.countDown();
+		give("/a", KEY);
 
-		assertThat(fault).hasRootCauseInstanceOf(java.util.concurrent.TimeoutException.class);
+		assertThat(provider.block()).isInstanceOf(VerifiedDelivery.class);
+		assertThat(strangers.get(1).block()).isEqualTo(wrong());
+		assertThat(forged("/b").isKnown()).isFalse();
 	}
 
 	@Test
-	void whoDoesNotAnswerIsAFault() {
-		Throwable fault = catchThrowable(
-				() -> this.ring.key(new CertificateName(URI.create("https://localhost:1/x"), "acme.example"))
-					.block(Duration.ofSeconds(10)));
+	void strangersWhoNameManyTakeNoPlaceFromTheProvider() {
+		List<Pending<Verdict>> strangers = IntStream.range(0, 2 * KeyRing.MOST_FETCHES)
+			.mapToObj((i) -> forged("/stranger-" + i))
+			.toList();
+		assertThat(strangers.stream().filter((each) -> !each.isKnown())).hasSize(KeyRing.MOST_FETCHES);
+		assertThat(this.fetches).hasSize(KeyRing.MOST_FETCHES);
 
-		assertThat(fault).isNotNull();
+		Pending<Verdict> provider = genuine("/a");
+
+		assertUnavailable(strangers.get(0));
+		assertThat(this.fetched.get("/stranger-0")).isCancelled();
+		assertThat(provider.isKnown()).isFalse();
+		give("/a", KEY);
+		assertThat(provider.block()).isInstanceOf(VerifiedDelivery.class);
 	}
 
 	@Test
-	void onlySoManyAreFetchedAtOnce() {
-		CountDownLatch open = new CountDownLatch(1);
-		List<Pending<ProviderKey>> keys = IntStream.range(0, 10).mapToObj((i) -> {
-			URI held = server.serve("/held-" + i, (exchange) -> {
-				await(open);
-				exchange.sendResponseHeaders(404, -1);
-			});
-			return this.ring.key(new CertificateName(held, "acme.example"));
-		}).toList();
+	void oneSourceTakesNoPlaceFromAnother() {
+		IntStream.range(0, KeyRing.MOST_FETCHES)
+			.forEach((i) -> asked("/stranger-" + i, "shop", "198.51.100." + i, false));
 
-		long turnedAway = keys.stream().filter(Pending::isKnown).count();
-		open.countDown();
+		Pending<Verdict> other = asked("/a", "market", STRANGER, true);
 
-		assertThat(turnedAway).isEqualTo(10 - KeyRing.MOST_UNDER_WAY);
+		assertThat(other.isKnown()).isFalse();
+		assertThat(this.fetched.get("/stranger-0")).isCancelled();
 	}
 
 	@Test
-	void onlySoManyAreKept() {
-		IntStream.range(0, 2 * KeyRing.MOST_KEPT)
-			.forEach((i) -> assertThat(catchThrowable(() -> this.ring.key(name("/absent-" + i)).block())).isNotNull());
+	void ofOneSenderWhatHangsGivesWayAfterItsTurn() {
+		IntStream.range(0, KeyRing.MOST_FETCHES).forEach((i) -> forged("/hangs-" + i));
+		assertUnavailable(asked("/a", "shop", STRANGER, true));
+		this.clock.step(KeyRing.TURN);
 
-		assertThat(this.ring.size()).isLessThanOrEqualTo(KeyRing.MOST_KEPT);
-		assertThat(this.ring.key(name("/good")).block()).isNotNull();
+		Pending<Verdict> verdict = asked("/a", "shop", STRANGER, true);
+		give("/a", KEY);
+
+		assertThat(verdict.block()).isInstanceOf(VerifiedDelivery.class);
+		assertUnavailable(forged("/hangs-0"));
 	}
 
 	@Test
-	void whoAsksOnAThreadThatMustNotWaitDoesNotWait() {
-		ProviderKey key = Mono.defer(() -> this.ring.key(name("/good")))
-			.subscribeOn(Schedulers.parallel())
-			.block(Duration.ofSeconds(10));
+	void onlySoManyAreFetchedInASecondHoweverSoonTheyEnd() {
+		for (int i = 0; i < 3 * KeyRing.MOST_FETCHES; i++) {
+			forged("/stranger-" + i);
+			refuse("/stranger-" + i);
+		}
 
-		assertThat(key).isNotNull();
+		assertThat(this.fetches).hasSize(KeyRing.MOST_FETCHES);
 	}
 
 	@Test
-	void thePlatformTrustsNoTest() {
-		try (KeyRing platform = new KeyRing(server.client(), ProviderKey::of, Clock.systemUTC())) {
-			assertThat(catchThrowable(() -> platform.key(name("/good")).block()))
-				.hasRootCauseInstanceOf(java.security.GeneralSecurityException.class);
+	void whatWasOnceGoodHasAPlaceOfItsOwn() {
+		proven("/a");
+		this.clock.step(VALID);
+		IntStream.range(0, KeyRing.MOST_FETCHES).forEach((i) -> asked("/" + i, "shop", PROVIDER, false));
+
+		Pending<Verdict> verdict = genuine("/a");
+		this.fetched.get("/a").complete(key(VALID.plusDays(9)));
+
+		assertThat(verdict.block()).isInstanceOf(VerifiedDelivery.class);
+	}
+
+	@Test
+	void aFaultInJudgingIsNoMatterOfCertificates() {
+		Pending<Verdict> verdict = this.ring
+			.judge(new Undecided(PlacesTest.delivery("shop", PROVIDER), name("/a"), (key) -> {
+				throw new IllegalStateException("broken");
+			}));
+		give("/a", KEY);
+
+		assertThat(catchThrowable(verdict::block)).hasMessage("broken");
+	}
+
+	private void proven(String path) {
+		Pending<Verdict> verdict = genuine(path);
+		give(path, KEY);
+		assertThat(verdict.block()).isInstanceOf(VerifiedDelivery.class);
+	}
+
+	private Pending<Verdict> genuine(String path) {
+		return asked(path, "shop", PROVIDER, true);
+	}
+
+	private Pending<Verdict> forged(String path) {
+		return asked(path, "shop", STRANGER, false);
+	}
+
+	private Pending<Verdict> asked(String path, String source, String client, boolean genuine) {
+		return this.ring.judge(new Undecided(PlacesTest.delivery(source, client), name(path), (key) -> {
+			this.used.add(key);
+			return genuine ? verified() : wrong();
+		}));
+	}
+
+	private void give(String path, ProviderKey key) {
+		assertThat(this.fetched.get(path).complete(key)).isTrue();
+	}
+
+	private void refuse(String path) {
+		CompletableFuture<ProviderKey> fetch = this.fetched.get(path);
+		if (fetch != null) {
+			fetch.completeExceptionally(new IllegalStateException("the answer is 404"));
 		}
 	}
 
-	private static byte[] pem(CertificateBuilder certificate, X509Bundle authority) {
-		return Certificates.pem(Certificates.issued(certificate, authority));
+	private static void assertUnavailable(Pending<Verdict> verdict) {
+		assertThat(verdict.isKnown()).isTrue();
+		assertThat(catchThrowable(verdict::block)).isInstanceOf(CertificateUnavailableException.class);
+	}
+
+	private static Verdict wrong() {
+		return new Verdict.Forged(Flaw.SIGNATURE_MISMATCH);
+	}
+
+	private static Verdict verified() {
+		Variant open = new Variant("open", null, false, new Scheme.None(), null, Coverage.NONE, null);
+		return Verifier.of(List.of(open), SampleSource.withSecrets().source())
+			.verify(PlacesTest.delivery("shop", PROVIDER), Request.NOW);
 	}
 
 	private static CertificateName name(String path) {
-		return new CertificateName(URI.create("https://" + server.host() + path), "acme.example");
+		return new CertificateName(URI.create("https://certificates.acme.example" + path), "acme.example");
 	}
 
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	private static ProviderKey key() {
+		return key(VALID);
+	}
+
+	private static ProviderKey key(Duration valid) {
+		X509Bundle authority = Certificates.authority();
+		X509Bundle signer = Certificates.issued(Certificates.named("CN=acme.example").notAfter(START.plus(valid)),
+				authority);
+		return ProviderKey.trusting(Certificates.pem(authority)).read(Certificates.pem(signer), "acme.example", START);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.naru.gateway.certificate;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import dev.naru.gateway.testing.Certificates;
 import dev.naru.gateway.verification.ProviderKey;
@@ -31,7 +32,17 @@ public class TestKeyRing {
 	@Bean
 	@Primary
 	KeyRing ring() {
-		return new KeyRing(server.client(), ProviderKey.trusting(Certificates.pem(authority)), Clock.systemUTC());
+		return ring(server, authority);
+	}
+
+	/**
+	 * A ring of its own. It has more time than the gateway's: how busy this machine is is
+	 * not the question.
+	 */
+	static KeyRing ring(CertificateServer known, X509Bundle trusted) {
+		Clock clock = Clock.systemUTC();
+		return new KeyRing(new HttpsFetcher(known.client(), ProviderKey.trusting(Certificates.pem(trusted)),
+				Duration.ofSeconds(20), clock), clock);
 	}
 
 }

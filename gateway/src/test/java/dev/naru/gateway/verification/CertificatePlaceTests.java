@@ -18,7 +18,7 @@ class CertificatePlaceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://api.acme.example/certs/1", "https://api.acme.example",
-			"https://api.acme.example?a", "https://api.acme.example:8443/certs/1" })
+			"https://api.acme.example:8443/certs/1", "https://api.acme.example/certs/CERT-1.a_b~c.pem" })
 	void whereTheProfileSays(String url) {
 		assertThat(PLACE.name(url)).isNotNull();
 	}
@@ -33,6 +33,14 @@ class CertificatePlaceTests {
 			"file:///etc/hostname", "jar:https://api.acme.example/x!/y", "https://api.acme.example/#x", "https://", "",
 			" https://api.acme.example/", "https://127.0.0.1/", "https://[::1]/" })
 	void andNowhereElse(String url) {
+		assertThat(PLACE.name(url)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://api.acme.example/certs/1?", "https://api.acme.example/certs/1?a",
+			"https://api.acme.example/certs/%31", "https://api.acme.example/certs//1",
+			"https://api.acme.example/certs/./1", "https://api.acme.example/a/../certs/1" })
+	void oneAddressHasOneSpelling(String url) {
 		assertThat(PLACE.name(url)).isNull();
 	}
 
