@@ -3,9 +3,11 @@ package dev.naru.gateway.operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,12 +27,14 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,10 +73,12 @@ class KubernetesTest {
 		.build();
 
 	private static List<HasMetadata> render(String overlay) throws IOException, InterruptedException {
+		return render(Tool.DEPLOY.resolve("kubernetes/overlays/" + overlay));
+	}
+
+	private static List<HasMetadata> render(Path overlay) throws IOException, InterruptedException {
 		String kubectl = Tool.program("kubectl", "install kubernetes-client or kubectl 1.27 or newer");
-		Process process = new ProcessBuilder(kubectl, "kustomize",
-				Tool.DEPLOY.resolve("kubernetes/overlays/" + overlay).toString())
-			.redirectErrorStream(true)
+		Process process = new ProcessBuilder(kubectl, "kustomize", overlay.toString()).redirectErrorStream(true)
 			.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).as(output).isZero();
@@ -203,6 +209,77 @@ class KubernetesTest {
 		assertThat(one(objects, Service.class, "naru").getMetadata().getLabels()).doesNotContainKey("naru.dev/metrics");
 		assertThat(monitor.getSpec().getEndpoints().get(0).getPort())
 			.isEqualTo(scraped.getSpec().getPorts().get(0).getName());
+	}
+
+	/**
+	 * What the policy opens to the outside, as "port/protocol", each to somebody named.
+	 */
+	private static List<String> opened(List<HasMetadata> objects) {
+		NetworkPolicy policy = one(objects, NetworkPolicy.class, "naru");
+
+		assertThat(policy.getSpec().getPolicyTypes()).contains("Egress");
+		assertThat(policy.getSpec().getEgress()).allSatisfy((rule) -> {
+			assertThat(rule.getTo()).as("to anybody: " + rule).isNotEmpty();
+			// Kustomize writes the gateway's own label wherever it finds a pod's.
+			assertThat(rule.getTo()).noneMatch((peer) -> peer.getPodSelector() != null
+					&& policy.getSpec().getPodSelector().equals(peer.getPodSelector()));
+			assertThat(rule.getPorts()).isNotEmpty().allMatch((port) -> port.getEndPort() == null);
+		});
+		return policy.getSpec()
+			.getEgress()
+			.stream()
+			.flatMap((rule) -> rule.getPorts().stream())
+			.map((port) -> port.getPort().getIntVal() + "/" + port.getProtocol())
+			.toList();
+	}
+
+	private static JsonNode configuration(List<HasMetadata> objects) throws IOException {
+		return YAML.readTree(one(objects, ConfigMap.class, "naru-config").getData().get("application.yaml"));
+	}
+
+	@Test
+	void theWayOutIsOpenToDnsAndToTheBrokersAlone() throws Exception {
+		List<HasMetadata> objects = render("production");
+		String brokers = configuration(objects).at("/spring/kafka/bootstrap-servers").asText();
+		List<String> expected = new ArrayList<>(List.of("53/UDP", "53/TCP"));
+		Stream.of(brokers.split(",", -1))
+			.map((broker) -> broker.replaceAll(".*:", "") + "/TCP")
+			.distinct()
+			.forEach(expected::add);
+
+		assertThat(opened(objects)).hasSizeGreaterThan(2).containsExactlyInAnyOrderElementsOf(expected);
+		assertThat(one(objects, NetworkPolicy.class, "naru").getSpec().getEgress())
+			.flatExtracting(NetworkPolicyEgressRule::getTo)
+			.allMatch((peer) -> peer.getIpBlock() == null);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "certificates, 443/TCP", "traces, 4318/TCP" })
+	void aComponentOpensOneWayMore(String component, String port) throws Exception {
+		Path kubernetes = Tool.DEPLOY.resolve("kubernetes").toRealPath();
+		Path overlay = Files.createDirectories(Path.of("target", "kubernetes", component)).toRealPath();
+		Files.writeString(overlay.resolve("kustomization.yaml"),
+				"resources: [" + overlay.relativize(kubernetes) + "/overlays/production]\ncomponents: ["
+						+ overlay.relativize(kubernetes) + "/components/" + component + "]\n");
+		List<String> expected = new ArrayList<>(opened(render("production")));
+		expected.add(port);
+
+		List<HasMetadata> objects = render(overlay);
+		assertThat(opened(objects)).containsExactlyInAnyOrderElementsOf(expected);
+		assertThat(one(objects, NetworkPolicy.class, "naru").getSpec().getEgress())
+			.flatExtracting(NetworkPolicyEgressRule::getTo)
+			.filteredOn((peer) -> peer.getIpBlock() != null && peer.getIpBlock().getCidr().equals("0.0.0.0/0"))
+			.allSatisfy((peer) -> assertThat(peer.getIpBlock().getExcept()).contains("10.0.0.0/8", "172.16.0.0/12",
+					"192.168.0.0/16", "169.254.0.0/16"));
+	}
+
+	@Test
+	void believedAreTheAddressesOfTheIngressAlone() throws Exception {
+		JsonNode proxies = configuration(render("production")).at("/naru/ingress/trusted-proxies");
+
+		assertThat(proxies).isNotEmpty()
+			.allSatisfy((block) -> assertThat(Integer.parseInt(block.asText().replaceAll(".*/", "")))
+				.isGreaterThanOrEqualTo(24));
 	}
 
 	/**
