@@ -83,7 +83,10 @@ public final class Brokers implements AutoCloseable {
 		return this.children.get(index).pid();
 	}
 
-	void freeze(int index, Runnable meanwhile) {
+	/**
+	 * Stops one of them, as SIGSTOP does, while something else happens.
+	 */
+	public void freeze(int index, Runnable meanwhile) {
 		Freeze.during(this.children.get(index), meanwhile);
 	}
 
