@@ -12,10 +12,7 @@ import dev.naru.gateway.provider.Profile;
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.source.Sources;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -76,15 +73,16 @@ record CheckCommand(PrintStream out, Clock clock) {
 	 * The sources of a file as the gateway's own configuration has them.
 	 */
 	private static List<Source> sources(Path file) {
-		if (!Files.isRegularFile(file)) {
+		if (!Files.exists(file)) {
 			return List.of();
 		}
 		try {
-			List<PropertySource<?>> read = new YamlPropertySourceLoader().load(file.toString(),
+			List<PropertySource<?>> read = new ConfigurationFileLoader.OfYaml().load(file.toString(),
 					new FileSystemResource(file));
-			Binder binder = new Binder(ConfigurationPropertySources.from(read),
-					new PropertySourcesPlaceholdersResolver(new StandardEnvironment()));
-			return Sources.from(ConfigurationReader.bind(binder).sources()).all();
+			return Sources
+				.from(ConfigurationReader.bind(ConfigurationPropertySources.from(read), new StandardEnvironment())
+					.sources())
+				.all();
 		}
 		catch (IOException | RuntimeException ex) {
 			ConfigurationException told = ConfigurationReader.explain(ex);

@@ -20,15 +20,18 @@ import org.springframework.core.env.Environment;
  */
 final class ConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<ConfigurationException> {
 
-	private final Environment environment;
+	private final @Nullable Environment environment;
 
-	ConfigurationFailureAnalyzer(Environment environment) {
+	/**
+	 * @param environment what was configured, or null if it could not be read
+	 */
+	ConfigurationFailureAnalyzer(@Nullable Environment environment) {
 		this.environment = environment;
 	}
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ConfigurationException cause) {
-		String where = origin(this.environment, cause.place());
+		String where = (this.environment != null) ? origin(this.environment, cause.place()) : null;
 		return new FailureAnalysis(
 				"The configuration cannot be used.\n\n    " + cause.getMessage()
 						+ ((where != null) ? "\n    (" + where + ")" : ""),

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.naru.gateway.provider.OwnProfiles;
 import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.source.Placeholder;
 import dev.naru.gateway.source.Sources;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.bootstrap.DefaultBootstrapContext;
@@ -14,8 +15,10 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.boot.env.ConfigTreePropertySource;
@@ -25,6 +28,9 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.util.PlaceholderResolutionException;
+import org.springframework.util.PropertyPlaceholderHelper;
+import org.springframework.util.SystemPropertyUtils;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
@@ -33,6 +39,11 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  * any may be a secret.
  */
 final class ConfigurationReader {
+
+	/** Spring leaves a placeholder as it is where there is no value for it. */
+	private static final PropertyPlaceholderHelper ALL_VARIABLES_ARE_SET = new PropertyPlaceholderHelper(
+			SystemPropertyUtils.PLACEHOLDER_PREFIX, SystemPropertyUtils.PLACEHOLDER_SUFFIX,
+			SystemPropertyUtils.VALUE_SEPARATOR, SystemPropertyUtils.ESCAPE_CHARACTER, false);
 
 	private final ConfigurableEnvironment started;
 
@@ -65,7 +76,7 @@ final class ConfigurationReader {
 			ConfigDataEnvironmentPostProcessor.applyTo(environment, new DefaultResourceLoader(),
 					new DefaultBootstrapContext());
 			ConfigurationPropertySources.attach(environment);
-			NaruProperties properties = bind(Binder.get(environment));
+			NaruProperties properties = bind(environment);
 			return new Configuration(properties, Sources.from(properties.sources()),
 					OwnProfiles.read(properties.providers().locations()));
 		}
@@ -76,10 +87,29 @@ final class ConfigurationReader {
 
 	/**
 	 * What stands under {@code naru}; a key that the gateway does not know is a fault.
+	 * @throws ConfigurationException if a value names a variable that is not set
 	 */
-	static NaruProperties bind(Binder binder) {
-		return binder.bindOrCreate("naru", Bindable.of(NaruProperties.class),
-				new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
+	static NaruProperties bind(ConfigurableEnvironment environment) {
+		return bind(ConfigurationPropertySources.get(environment), environment);
+	}
+
+	/**
+	 * The same of certain sources.
+	 * @param environment where variables have their values
+	 */
+	static NaruProperties bind(Iterable<ConfigurationPropertySource> sources, ConfigurableEnvironment environment) {
+		Binder binder = new Binder(sources,
+				new PropertySourcesPlaceholdersResolver(environment.getPropertySources(), ALL_VARIABLES_ARE_SET));
+		try {
+			return binder.bindOrCreate("naru", Bindable.of(NaruProperties.class),
+					new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
+		}
+		catch (BindException ex) {
+			if (ex.getCause() instanceof PlaceholderResolutionException unset) {
+				throw Placeholder.unset(ex.getName().toString(), unset.getPlaceholder());
+			}
+			throw ex;
+		}
 	}
 
 	/**
@@ -121,17 +151,11 @@ final class ConfigurationReader {
 						.map((property) -> property.getName() + " (" + property.getOrigin() + ")")
 						.collect(Collectors.joining(", ")),
 					"correct or remove them");
-			case MarkedYAMLException yaml ->
-				new ConfigurationException("a YAML file" + line(yaml), "this is no YAML: " + yaml.getProblem(),
-						"look for a quote or bracket left open, and for indentation that differs or has tabs");
+			case MarkedYAMLException yaml -> YamlBudget.syntax("a YAML file", yaml);
 			case BindException bind -> new ConfigurationException(bind.getName().toString(),
 					"the value is not of the right kind", "write a value of the right kind");
 			default -> null;
 		};
-	}
-
-	private static String line(MarkedYAMLException yaml) {
-		return (yaml.getProblemMark() != null) ? ", line " + (yaml.getProblemMark().getLine() + 1) : "";
 	}
 
 	/**

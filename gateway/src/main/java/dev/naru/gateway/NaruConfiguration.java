@@ -26,6 +26,7 @@ import dev.naru.gateway.telemetry.InstrumentedPublisher;
 import dev.naru.gateway.webhook.Ledger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +39,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NaruProperties.class)
 class NaruConfiguration {
+
+	/**
+	 * Spring binds what stands under {@code naru} with placeholders left as they are.
+	 */
+	@Bean
+	static BeanFactoryPostProcessor variables(ConfigurableEnvironment environment) {
+		return (beans) -> ConfigurationReader.bind(environment);
+	}
 
 	@Bean
 	Clock clock() {

@@ -10,11 +10,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import dev.naru.gateway.testing.OddFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -137,6 +139,26 @@ class CheckCommandTest {
 
 		assertThat(check(this.profile.toString())).isOne();
 		assertThat(told()).contains("naru.sources.acme-main.secrets: the source has no secret");
+	}
+
+	@Test
+	void aVariableThatIsNotSetIsTold() throws IOException {
+		change(this.samples.resolve("application.yaml"), "[acme-demo-secret]", "['${ACME_SECRET}']");
+
+		assertThat(check(this.profile.toString())).isOne();
+		assertThat(told()).contains("naru.sources.acme-main.secrets[0]: the variable ACME_SECRET is not set");
+	}
+
+	@ParameterizedTest
+	@EnumSource(OddFile.class)
+	void oddFilesAreToldOfAndNotRead(OddFile odd) throws IOException {
+		for (Path file : new Path[] { this.samples.resolve("application.yaml"), this.profile }) {
+			Files.delete(file);
+			odd.create(file);
+
+			assertThat(check(this.profile.toString())).isOne();
+			assertThat(told()).contains(file.getFileName().toString(), "cure  ");
+		}
 	}
 
 	@Test

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 import dev.naru.gateway.broker.TestBroker;
+import dev.naru.gateway.testing.OddFile;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Signed;
 import org.awaitility.Awaitility;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -151,6 +157,93 @@ class ReloadTest {
 	}
 
 	@Test
+	void aVariableThatIsNotSetIsNotTheSecret(CapturedOutput output) throws IOException {
+		for (String written : List.of("${STEPPAY_KEY}", "whk_${STEPPAY_KEY}", "${NARU_TEST_UNSET:${STEPPAY_KEY}}")) {
+			mistake("    shop: {provider: steppay, secrets: [\"" + written + "\"]}\n");
+
+			assertThat(output).contains("naru.sources.shop.secrets[0] (", "the variable STEPPAY_KEY is not set",
+					"set it in the environment");
+			assertThat(post("shop", written)).isEqualTo(401);
+			assertThat(post("shop", OLD)).isEqualTo(200);
+			assertThat(this.gateway.scrape().sum("naru_configuration_current")).isZero();
+			sources("    shop: {provider: steppay, secrets: [%s]}\n".formatted(OLD));
+			Awaitility.await().until(() -> this.gateway.scrape().sum("naru_configuration_current") == 1);
+		}
+
+		secret("unfilled", "${STEPPAY_KEY}");
+		mistake("    shop: {provider: steppay, secret-files: [%s]}\n".formatted(this.folder.resolve("unfilled")));
+
+		assertThat(output).contains("naru.sources.shop.secret-files[0] (",
+				"holds the name of the variable STEPPAY_KEY");
+		assertThat(post("shop", "${STEPPAY_KEY}")).isEqualTo(401);
+		assertThat(post("shop", OLD)).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			value = { "config: {token: '${UNSET}'}|config.token", "public-url: 'https://${UNSET}/hooks'|public-url",
+					"topic: 'a.${UNSET}'|topic", "allowed-addresses: ['${UNSET}']|allowed-addresses[0]",
+					"tolerance: '${UNSET}'|tolerance", "max-body-size: '${UNSET}'|max-body-size",
+					"variant: '${UNSET}'|variant", "secret-files: ['/run/${UNSET}']|secret-files[0]" })
+	void aVariableThatIsNotSetIsNamedWhereverItStands(String setting, String key, CapturedOutput output)
+			throws IOException {
+		mistake("    shop: {provider: steppay, secrets: [" + NEW + "], " + setting + "}\n");
+
+		assertThat(output).contains("naru.sources.shop." + key + " (", "the variable UNSET is not set")
+			.doesNotContain(NEW);
+		assertThat(post("shop", OLD)).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@EnumSource(OddFile.class)
+	void oddFilesAreNotReadAndTheGatewayGoesOn(OddFile odd, CapturedOutput output) throws IOException {
+		String sources = "    shop: {provider: steppay, secret-files: [%s]}\n".formatted(this.folder.resolve("shop"));
+		List<String> names = new ArrayList<>(List.of("application.yaml", "providers/odd.yaml"));
+		if (odd != OddFile.LAUGHS) {
+			names.add("shop");
+		}
+		for (String name : names) {
+			Path file = this.folder.resolve(name);
+			double before = refused();
+			Files.deleteIfExists(file);
+
+			odd.create(file);
+
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> refused() > before);
+			assertThat(this.gateway.scrape().sum("naru_configuration_current")).isZero();
+			assertThat(post("shop", OLD)).as(name).isEqualTo(200);
+			Files.delete(file);
+			secret("shop", OLD);
+			sources(sources);
+			Awaitility.await().until(() -> this.gateway.scrape().sum("naru_configuration_current") == 1);
+		}
+		assertThat(output).contains("application.yaml", "odd.yaml", "cure=");
+	}
+
+	@Test
+	void aSecretFileOfAHundredKilobytesIsRefused(CapturedOutput output) throws IOException {
+		double before = refused();
+
+		secret("shop", NEW.repeat(10_000));
+
+		Awaitility.await().until(() -> refused() > before);
+		assertThat(output).contains("naru.sources.shop.secret-files[0] (", "is larger than 64 kB").doesNotContain(NEW);
+		assertThat(post("shop", OLD)).isEqualTo(200);
+	}
+
+	@Test
+	void aShortSecretIsToldOnceWithoutItself(CapturedOutput output) throws IOException {
+		String told = "fewer than eight characters";
+		sources("    shop: {provider: steppay, secrets: [%s, qX7#z]}\n".formatted(NEW));
+		applied(1);
+		assertThat(output).contains(told, "source=\"shop\" slot=\"1\"").doesNotContain("qX7#z");
+
+		sources("    shop: {provider: steppay, secrets: [%s, qX7#z], max-body-size: 2KB}\n".formatted(NEW));
+		applied(2);
+		assertThat(output.getAll().split(told, -1)).hasSize(2);
+	}
+
+	@Test
 	void aSourceAndItsProfileCanBeAddedAndRemoved() throws IOException {
 		String topic = TestBroker.newName("added");
 		String steppay = Files.readString(Path.of("src/main/resources/providers/steppay.yaml"));
@@ -185,10 +278,13 @@ class ReloadTest {
 	}
 
 	private void mistake(String sources) throws IOException {
-		double before = this.gateway.scrape().sum("naru_configuration_reloads_total", "outcome", "refused");
+		double before = refused();
 		sources(sources);
-		Awaitility.await()
-			.until(() -> this.gateway.scrape().sum("naru_configuration_reloads_total", "outcome", "refused") > before);
+		Awaitility.await().until(() -> refused() > before);
+	}
+
+	private double refused() {
+		return this.gateway.scrape().sum("naru_configuration_reloads_total", "outcome", "refused");
 	}
 
 	private void applied(int times) {

@@ -45,6 +45,25 @@ class StartupErrorsTest {
 						List.of("naru.sources.shop.secretz", "application.yaml] - 5:", "does not know")),
 				arguments("naru:\n  sourcs: {}\n  ingres:\n    max-body-size: 1MB\n",
 						List.of("naru.ingres", "application.yaml] - 4:", "does not know")),
+				arguments(shop + "      provider: steppay\n      secrets: ['${STEPPAY_KEY}']\n",
+						List.of("naru.sources.shop.secrets[0]", "application.yaml] - 5:",
+								"the variable STEPPAY_KEY is not set", "environment")),
+				arguments(
+						shop + "      provider: meta\n      secrets: [" + SECRET
+								+ "]\n      config: {verify-token: 'a-${TOKEN_OF_META}'}\n",
+						List.of("naru.sources.shop.config.verify-token", "the variable TOKEN_OF_META is not set")),
+				arguments("naru:\n  ingress:\n    trusted-proxies: ['${PROXY_ADDRESS}']\n",
+						List.of("naru.ingress.trusted-proxies[0]", "the variable PROXY_ADDRESS is not set")),
+				arguments("naru:\n  providers:\n    locations: /etc/a,${OWN_PROFILES}/b\n",
+						List.of("naru.providers.locations", "the variable OWN_PROFILES is not set")),
+				arguments(shop + "      provider: github\n      secrets: [" + SECRET + "]\n      tolerance: 60s\n",
+						List.of("naru.sources.shop.tolerance", "application.yaml] - 6:", "no timestamp", "remove it")),
+				arguments(
+						shop + "      provider: meta\n      secrets: [" + SECRET
+								+ "]\n      config: {verify_token: abc}\n",
+						List.of("naru.sources.shop.config.verify", "asks for no", "verify-token")),
+				arguments("a: &a [1, *a]\n", List.of("application.yaml], line 1", "*a stands for nothing")),
+				arguments("naru: [\n", List.of("application.yaml], line ", "this is no YAML", "bracket left open")),
 				arguments(shop + "      provider: popbill\n      secrets: [" + SECRET + "]\n",
 						List.of("naru.sources.shop.variant", "application.yaml]", "basic, api-key, none")),
 				arguments(shop + "      provider: portone\n      secret-files: [/nowhere/secret]\n",

@@ -51,8 +51,7 @@ public record ProfileCheck(Path file, PrintStream out, Clock clock) {
 	 * @throws ConfigurationException if it is none
 	 */
 	public Profile profile() {
-		Profile profile = ProfileLoader.load(this.file.toString(), provider(this.file),
-				() -> Files.newInputStream(this.file));
+		Profile profile = ProfileLoader.load(this.file, provider(this.file));
 		this.out.println(this.file + ": a good profile");
 		return profile;
 	}

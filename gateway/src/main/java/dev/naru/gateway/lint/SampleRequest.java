@@ -1,8 +1,6 @@
 package dev.naru.gateway.lint;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.source.ConfigurationFile;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,9 @@ final class SampleRequest {
 
 	private static final String FORM = "write it as a request is sent: 'POST /webhooks/<source> HTTP/1.1', the headers, "
 			+ "an empty line, and the body";
+
+	/** No body that the gateway takes is larger. */
+	private static final int LARGEST = 4 << 20;
 
 	private final Path file;
 
@@ -51,12 +53,9 @@ final class SampleRequest {
 	 * @throws ConfigurationException if the file holds none
 	 */
 	static Delivery read(Path file, Clock clock) {
-		try {
-			return new SampleRequest(file, Files.readAllBytes(file)).delivery(clock);
-		}
-		catch (IOException ex) {
-			throw new ConfigurationException(file.toString(), "the file cannot be read", "make it readable");
-		}
+		return new SampleRequest(file,
+				new ConfigurationFile(file, LARGEST).bytes(file.toString(), "the file", "make it readable"))
+			.delivery(clock);
 	}
 
 	private Delivery delivery(Clock clock) {

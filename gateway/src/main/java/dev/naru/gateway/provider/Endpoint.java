@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.verification.Verdict;
@@ -41,16 +42,29 @@ public final class Endpoint {
 	private final List<String> methods;
 
 	/**
-	 * @throws dev.naru.gateway.source.ConfigurationException if the source lacks what the
-	 * profile needs
+	 * @throws ConfigurationException if the source lacks what the profile needs, or has
+	 * what it does not
 	 */
 	Endpoint(Source source, Profile profile) {
 		this.source = source;
 		this.profile = profile;
+		checkConfig(source, profile);
 		this.waitsForSecret = profile.sendsSecret() && source.secrets().isEmpty() && source.variant() == null;
-		this.verifier = this.waitsForSecret ? Verifier.ofNobody() : Verifier.of(profile.variants(), source);
+		this.verifier = this.waitsForSecret ? Verifier.ofNobody(profile.variants(), source)
+				: Verifier.of(profile.variants(), source);
 		this.topic = Objects.requireNonNullElse(source.topic(), "webhooks." + profile.name());
 		this.methods = (profile.challenge() != null || profile.sendsByGet()) ? List.of("POST", "GET") : List.of("POST");
+	}
+
+	private static void checkConfig(Source source, Profile profile) {
+		Set<String> known = profile.configKeys();
+		for (String key : source.config().keySet()) {
+			if (!known.contains(key)) {
+				throw new ConfigurationException(source.key("config." + key),
+						"provider " + profile.name() + " asks for no '" + key + "'",
+						known.isEmpty() ? "remove it" : "remove it, or use one of: " + String.join(", ", known));
+			}
+		}
 	}
 
 	/**

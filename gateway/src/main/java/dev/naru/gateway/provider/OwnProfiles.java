@@ -3,10 +3,12 @@ package dev.naru.gateway.provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.source.ConfigurationFile;
 
 /**
  * The operator's own profiles, as their files stand there: those of the later folder
@@ -19,6 +21,9 @@ public record OwnProfiles(List<File> files) {
 	private static final String ENDING = ".yaml";
 
 	private static final String OTHER_ENDING = ".yml";
+
+	/** The most characters of all files together. */
+	private static final long LARGEST = 16L << 20;
 
 	/**
 	 * @param path where it stands
@@ -35,10 +40,22 @@ public record OwnProfiles(List<File> files) {
 
 	/**
 	 * Reads every {@code .yaml} file of the folders.
-	 * @throws ConfigurationException if a folder or a file cannot be read
+	 * @throws ConfigurationException if a folder or a file cannot be read, or is too
+	 * large
 	 */
 	public static OwnProfiles read(List<Path> folders) {
-		return new OwnProfiles(folders.stream().flatMap(OwnProfiles::files).map(OwnProfiles::file).toList());
+		List<File> files = new ArrayList<>();
+		long size = 0;
+		for (Path path : folders.stream().flatMap(OwnProfiles::files).toList()) {
+			File file = file(path);
+			size += file.text().length();
+			if (size > LARGEST) {
+				throw new ConfigurationException("naru.providers.locations",
+						"the profiles are larger than 16 MB, all together", "remove those that no source uses");
+			}
+			files.add(file);
+		}
+		return new OwnProfiles(List.copyOf(files));
 	}
 
 	private static Stream<Path> files(Path folder) {
@@ -62,13 +79,8 @@ public record OwnProfiles(List<File> files) {
 			throw new ConfigurationException(path.toString(), "the name of a profile ends with " + ENDING,
 					"rename the file to " + name.substring(0, name.length() - OTHER_ENDING.length()) + ENDING);
 		}
-		try {
-			return new File(path, Files.readString(path));
-		}
-		catch (IOException ex) {
-			throw new ConfigurationException(path.toString(), "the file cannot be read",
-					"make it a readable text file in YAML");
-		}
+		return new File(path, new ConfigurationFile(path, ProfileLoader.LARGEST).text(path.toString(), "the file",
+				ProfileLoader.READABLE));
 	}
 
 }

@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
@@ -19,7 +20,14 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
  */
 record Places(String file, byte[] yaml) {
 
-	private static final YAMLFactory YAML = new YAMLFactory();
+	/** No profile that people write comes near these limits. */
+	static final YAMLFactory YAML = new YAMLFactory().rebuild()
+		.streamReadConstraints(
+				StreamReadConstraints.builder().maxNestingDepth(50).maxNameLength(1000).maxTokenCount(100_000).build())
+		.build();
+
+	/** Paths that are longer are not looked for. */
+	private static final int LONGEST_PATH = 1000;
 
 	/**
 	 * @param path keys behind dots and positions in brackets, such as
@@ -55,8 +63,10 @@ record Places(String file, byte[] yaml) {
 		try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), this.yaml)) {
 			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
 				TokenStreamContext context = parser.streamReadContext();
-				lines.putIfAbsent(path(token.isStructStart() ? context.getParent() : context),
-						parser.currentTokenLocation().getLineNr());
+				String path = path(token.isStructStart() ? context.getParent() : context);
+				if (path.length() <= LONGEST_PATH) {
+					lines.putIfAbsent(path, parser.currentTokenLocation().getLineNr());
+				}
 			}
 		}
 		catch (JacksonException ex) {

@@ -3,6 +3,8 @@ package dev.naru.gateway.provider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import dev.naru.gateway.provider.Handshakes.Capture;
 import dev.naru.gateway.provider.Handshakes.Challenge;
@@ -93,6 +95,19 @@ public final class Profile {
 	 */
 	List<Variant> variants() {
 		return this.variants;
+	}
+
+	/**
+	 * The keys under the source's {@code config} that something is taken from.
+	 */
+	Set<String> configKeys() {
+		Set<String> keys = new TreeSet<>();
+		this.variants.forEach((variant) -> keys.addAll(variant.configKeys()));
+		Challenge challenge = challenge();
+		if (challenge != null) {
+			keys.add(challenge.tokenConfig());
+		}
+		return keys;
 	}
 
 	/**

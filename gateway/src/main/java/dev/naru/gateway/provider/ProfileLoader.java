@@ -2,15 +2,21 @@ package dev.naru.gateway.provider;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.source.ConfigurationFile;
+import dev.naru.gateway.source.Placeholder;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,13 +26,14 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
  * Reads profile files, strictly: what it does not understand stops the start.
  */
 public final class ProfileLoader {
 
-	private static final YAMLMapper YAML = YAMLMapper.builder()
+	private static final YAMLMapper YAML = YAMLMapper.builder(Places.YAML)
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -39,6 +46,11 @@ public final class ProfileLoader {
 	private static final String README = "the README shows a whole profile";
 
 	private static final String CORRECT = "correct it there; " + README;
+
+	/** The most bytes that a profile may have. */
+	static final int LARGEST = 1 << 20;
+
+	static final String READABLE = "make it a readable text file in YAML";
 
 	private ProfileLoader() {
 	}
@@ -55,7 +67,7 @@ public final class ProfileLoader {
 	}
 
 	/**
-	 * Reads and compiles one profile.
+	 * Reads and compiles a profile that comes with the gateway.
 	 * @param file the file's whole name, for errors
 	 * @param name the provider's name that the file's name promises
 	 * @param content the file
@@ -63,7 +75,57 @@ public final class ProfileLoader {
 	 * names file, place and cure
 	 */
 	public static Profile load(String file, String name, Content content) {
-		Places places = new Places(file, bytes(file, content));
+		try (InputStream stream = content.open()) {
+			return compile(new Places(file, stream.readAllBytes()), name);
+		}
+		catch (IOException ex) {
+			throw new ConfigurationException(file, "the file cannot be read", READABLE);
+		}
+	}
+
+	/**
+	 * Reads and compiles a profile that somebody else wrote.
+	 * @param file the file; at most 1 MB is read
+	 * @param name the provider's name that the file's name promises
+	 * @throws ConfigurationException if the file cannot be read, or is not a profile; it
+	 * names file, place and cure
+	 */
+	public static Profile load(Path file, String name) {
+		String place = file.toString();
+		return load(place, name, new ConfigurationFile(file, LARGEST).bytes(place, "the file", READABLE));
+	}
+
+	static Profile load(String file, String name, byte[] yaml) {
+		Places places = new Places(file, yaml);
+		inspect(places);
+		return compile(places, name);
+	}
+
+	/**
+	 * Refuses what a profile is not: YAML's aliases, and variables, would otherwise be
+	 * read as texts.
+	 */
+	private static void inspect(Places places) {
+		try (JsonParser parser = Places.YAML.createParser(ObjectReadContext.empty(), places.yaml())) {
+			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+				String line = places.line(parser.currentTokenLocation().getLineNr());
+				if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+					throw new ConfigurationException(line, "a profile has no aliases", "write out what it stands for");
+				}
+				String variable = token.isStructStart() || token.isStructEnd() ? null
+						: Placeholder.variable(parser.getString());
+				if (variable != null) {
+					throw new ConfigurationException(line, "a profile has no variables, and ${" + variable + "} is one",
+							"write the value, or take it from the source by {config: …}");
+				}
+			}
+		}
+		catch (JacksonException ex) {
+			// What is no YAML is told of where the profile is read.
+		}
+	}
+
+	private static Profile compile(Places places, String name) {
 		try (JsonParser parser = YAML.createParser(places.yaml())) {
 			ProfileFile profile = (parser.nextToken() != null) ? YAML.readValue(parser, ProfileFile.class) : null;
 			if (parser.nextToken() != null) {
@@ -77,15 +139,6 @@ public final class ProfileLoader {
 		}
 	}
 
-	private static byte[] bytes(String file, Content content) {
-		try (InputStream stream = content.open()) {
-			return stream.readAllBytes();
-		}
-		catch (IOException ex) {
-			throw new ConfigurationException(file, "the file cannot be read", "make it a readable text file in YAML");
-		}
-	}
-
 	private static ConfigurationException wrong(Places places, JacksonException ex) {
 		if (ex.getCause() instanceof MarkedYamlEngineException syntax) {
 			return syntax(places, syntax);
@@ -93,6 +146,8 @@ public final class ProfileLoader {
 		Mistake mistake = switch (ex) {
 			case UnrecognizedPropertyException unknown ->
 				new Mistake("unknown key '" + unknown.getPropertyName() + "'", known(unknown));
+			case StreamConstraintsException large -> new Mistake("it is too long or too deep",
+					"write at most 100,000 keys and values, and 50 of them in each other");
 			case InvalidNullException missing -> new Mistake("it is missing", "add it, or mend its name; " + README);
 			case MismatchedInputException mismatch -> wrongKind(mismatch.getTargetType());
 			default -> cause(ex);

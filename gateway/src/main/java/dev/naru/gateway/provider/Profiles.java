@@ -1,6 +1,5 @@
 package dev.naru.gateway.provider;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,10 +8,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.source.Secret;
+import dev.naru.gateway.source.Source;
 import dev.naru.gateway.source.Sources;
 import dev.naru.gateway.verification.NativeSignatures;
+import dev.naru.gateway.webhook.SourceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +35,25 @@ public final class Profiles {
 	/** Those that a source has needed. */
 	private final Map<String, Profile> loaded = new ConcurrentHashMap<>();
 
+	private volatile Set<ShortSecret> told = Set.of();
+
 	/**
 	 * @param builtIn by the provider's name, how each is loaded: none is that no source
 	 * needs
 	 */
 	Profiles(Map<String, Supplier<Profile>> builtIn) {
 		this.builtIn = Map.copyOf(builtIn);
+	}
+
+	/** A secret that guessing may find, and where it stands. */
+	private record ShortSecret(SourceId source, int slot, Secret secret) {
+
+		static Stream<ShortSecret> of(Source source) {
+			return IntStream.range(0, source.secrets().size())
+				.mapToObj((slot) -> new ShortSecret(source.id(), slot, source.secrets().get(slot)))
+				.filter((found) -> found.secret().isShort());
+		}
+
 	}
 
 	/**
@@ -62,11 +80,27 @@ public final class Profiles {
 				.addKeyValue("source", endpoint.source().id())
 				.log("This source has no secret yet and takes no events: it waits for the provider to send one, "
 						+ "which will be shown here"));
+		tellShortSecrets(sources);
 		if (endpoints.all().stream().anyMatch(Endpoint::checksPublicKeys) && !NativeSignatures.present()) {
 			logger.warn("The JDK checks signatures of public keys, many times slower than native code would: there is "
 					+ "none for this platform, or java.io.tmpdir takes no programs");
 		}
 		return endpoints;
+	}
+
+	/**
+	 * Tells of each once, however often the configuration is read again.
+	 */
+	private void tellShortSecrets(Sources sources) {
+		Set<ShortSecret> found = sources.all().stream().flatMap(ShortSecret::of).collect(Collectors.toSet());
+		found.stream()
+			.filter((secret) -> !this.told.contains(secret))
+			.forEach((secret) -> logger.atWarn()
+				.addKeyValue("source", secret.source())
+				.addKeyValue("slot", secret.slot())
+				.log("This secret has fewer than eight characters, and guessing may find it. "
+						+ "Set a longer one at the provider, and here"));
+		this.told = found;
 	}
 
 	private Endpoints endpoints(Sources sources, Map<String, Profile> own) {
@@ -86,7 +120,7 @@ public final class Profiles {
 		Map<String, Profile> all = new HashMap<>();
 		for (OwnProfiles.File file : own.files()) {
 			Profile profile = ProfileLoader.load(file.path().toString(), file.provider(),
-					() -> new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+					file.text().getBytes(StandardCharsets.UTF_8));
 			boolean replaces = this.builtIn.containsKey(file.provider());
 			if (all.put(file.provider(), profile) != null || replaces) {
 				logger.atInfo()

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Secret {
 
+	private static final int SHORTEST = 8;
+
 	private final String text;
 
 	private final @Nullable Instant notAfter;
@@ -37,6 +39,13 @@ public final class Secret {
 	 */
 	public String reveal() {
 		return this.text;
+	}
+
+	/**
+	 * Whether it has fewer than eight characters, so that guessing may find it.
+	 */
+	public boolean isShort() {
+		return this.text.length() < SHORTEST;
 	}
 
 	/**

@@ -1,13 +1,14 @@
 package dev.naru.gateway.source;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.naru.gateway.webhook.SourceId;
@@ -25,6 +26,13 @@ public record Sources(List<Source> all) {
 	 * A Kafka topic's name (Kafka documentation, "Topic naming").
 	 */
 	private static final String TOPIC_FORM = "(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}";
+
+	private static final int LARGEST_SECRET_FILE = 64 * 1024;
+
+	/**
+	 * Some editors begin every file in UTF-8 with it.
+	 */
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
 	/**
 	 * @param configured what stands under {@code naru.sources}
@@ -54,8 +62,9 @@ public record Sources(List<Source> all) {
 					"use up to 249 letters, digits, dots, underscores and hyphens, or remove it for webhooks."
 							+ provider);
 		}
-		return new Source(id, provider, secrets(key, properties), properties.variant(), Map.copyOf(properties.config()),
-				properties.publicUrl(), topic, addresses(key + ".allowed-addresses", properties.allowedAddresses()),
+		return new Source(id, provider, secrets(key, properties), properties.variant(),
+				config(key + ".config.", properties.config()), publicUrl(key, properties.publicUrl()), topic,
+				addresses(key + ".allowed-addresses", properties.allowedAddresses()),
 				tolerance(key, properties.tolerance()), bytes(key, properties.maxBodySize()));
 	}
 
@@ -83,21 +92,63 @@ public record Sources(List<Source> all) {
 	}
 
 	private static String content(String place, String file) {
+		String name = "the file " + file;
+		String cure = "mount a readable text file there that holds one secret and nothing else";
 		try {
-			return Files.readString(Path.of(file)).strip();
+			String text = new ConfigurationFile(Path.of(file), LARGEST_SECRET_FILE).text(place, name, cure);
+			String variable = Placeholder.variable(text);
+			if (variable != null) {
+				throw new ConfigurationException(place,
+						name + " holds the name of the variable " + variable + ", and not its value",
+						"write the secret itself into the file: variables have values in the configuration alone");
+			}
+			return text;
 		}
-		catch (IOException | IllegalArgumentException ex) {
-			throw new ConfigurationException(place, "the file " + file + " cannot be read",
-					"mount a readable text file there that holds one secret and nothing else");
+		catch (InvalidPathException ex) {
+			throw new ConfigurationException(place, name + " cannot be read", cure);
 		}
 	}
 
-	private static Secret secret(String place, String text, @Nullable Instant notAfter) {
-		if (text.isBlank()) {
+	private static Secret secret(String place, String written, @Nullable Instant notAfter) {
+		String text = text(place, written);
+		if (text.isEmpty()) {
 			throw new ConfigurationException(place, "the secret is empty",
 					"write the secret that the provider shows for this endpoint, or remove the entry");
 		}
 		return new Secret(text, notAfter);
+	}
+
+	private static Map<String, String> config(String key, Map<String, String> written) {
+		Map<String, String> config = new TreeMap<>();
+		written.forEach((name, value) -> {
+			String text = text(key + name, value);
+			if (text.isEmpty()) {
+				throw new ConfigurationException(key + name, "the value is empty",
+						"write the value that the profile asks for, or remove the key");
+			}
+			config.put(name, text);
+		});
+		return Map.copyOf(config);
+	}
+
+	/**
+	 * What proves something, without what files, editors and shells put around it.
+	 */
+	private static String text(String place, String written) {
+		String variable = Placeholder.variable(written);
+		if (variable != null) {
+			throw Placeholder.unset(place, variable);
+		}
+		String text = written.strip();
+		return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()).strip() : text;
+	}
+
+	private static @Nullable URI publicUrl(String key, @Nullable URI url) {
+		if (url != null && (url.getHost() == null || !Set.of("http", "https").contains(url.getScheme()))) {
+			throw new ConfigurationException(key + ".public-url", "'" + url + "' is not a whole URL",
+					"write it as it was entered at the provider, such as https://hooks.example.com/webhooks/shop");
+		}
+		return url;
 	}
 
 	/**

@@ -1,5 +1,10 @@
 package dev.naru.gateway.verification;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.webhook.Delivery;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,35 @@ import org.jspecify.annotations.Nullable;
  */
 public record Variant(String name, @Nullable When when, boolean pinnedOnly, Scheme scheme, @Nullable BodyHash bodyHash,
 		Coverage coverage, @Nullable ContentReader contents) {
+
+	/**
+	 * The keys under the source's {@code config} that it takes something from.
+	 */
+	public Set<String> configKeys() {
+		Set<String> keys = new TreeSet<>();
+		List<Place> places = new ArrayList<>(this.scheme.places());
+		if (this.bodyHash != null) {
+			places.add(this.bodyHash.from());
+		}
+		for (Place place : places) {
+			String key = (place.fields() != null) ? place.fields().takeConfig() : null;
+			if (key != null) {
+				keys.add(key);
+			}
+		}
+		if (this.scheme instanceof Scheme.Signed signed) {
+			for (MessagePart part : signed.message()) {
+				if (part instanceof MessagePart.Config(String key)) {
+					keys.add(key);
+				}
+			}
+		}
+		return keys;
+	}
+
+	boolean isTimed() {
+		return this.scheme instanceof Scheme.Signed signed && signed.timestamp() != null;
+	}
 
 	boolean servesSource(Source source) {
 		String prefix = (this.when != null) ? this.when.secretPrefix() : null;

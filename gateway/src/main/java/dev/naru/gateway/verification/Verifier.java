@@ -29,6 +29,7 @@ public final class Verifier {
 	 */
 	public static Verifier of(List<Variant> variants, Source source) {
 		List<Variant> chosen = judging(chosen(variants, source));
+		checkTolerance(chosen, variants, source);
 		boolean secretless = chosen.stream().allMatch((variant) -> isSecretless(variant.scheme()));
 		if (secretless == source.secrets().isEmpty()) {
 			return new Verifier(chosen.stream()
@@ -47,9 +48,20 @@ public final class Verifier {
 
 	/**
 	 * Finds nobody genuine: for a source that has no secret yet.
+	 * @throws ConfigurationException if the source has what its variants do not need
 	 */
-	public static Verifier ofNobody() {
+	public static Verifier ofNobody(List<Variant> variants, Source source) {
+		checkTolerance(judging(chosen(variants, source)), variants, source);
 		return new Verifier(List.of());
+	}
+
+	private static void checkTolerance(List<Variant> chosen, List<Variant> variants, Source source) {
+		if (source.tolerance() != null && chosen.stream().noneMatch(Variant::isTimed)) {
+			List<Variant> timed = variants.stream().filter(Variant::isTimed).toList();
+			throw new ConfigurationException(source.key("tolerance"),
+					"the variant '" + names(chosen) + "' has no timestamp that could be off",
+					timed.isEmpty() ? "remove it" : "remove it, or set 'variant' to one that has: " + names(timed));
+		}
 	}
 
 	private static List<Variant> chosen(List<Variant> variants, Source source) {

@@ -2,19 +2,30 @@ package dev.naru.gateway.provider;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.source.Sources;
+import dev.naru.gateway.testing.OddFile;
+import dev.naru.gateway.testing.SampleSource;
 import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -93,10 +104,86 @@ class EndpointsTest {
 
 	@Test
 	void aFileThatCannotBeRead() throws IOException {
-		Path file = Files.createDirectory(this.folder.resolve("acme.yaml"));
+		Path file = Files.createSymbolicLink(this.folder.resolve("acme.yaml"), this.folder.resolve("missing"));
 
 		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> OwnProfiles.read(List.of(this.folder)))
 			.withMessage(file + ": the file cannot be read");
+	}
+
+	@ParameterizedTest
+	@EnumSource(OddFile.class)
+	void aFileThatIsNoProfileIsNamedAndNotRead(OddFile odd) throws IOException {
+		Path file = this.folder.resolve("acme.yaml");
+		odd.create(file);
+		Profiles profiles = new Profiles(Map.of());
+
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> profiles.endpoints(new Sources(List.of()), OwnProfiles.read(List.of(this.folder))))
+			.withMessageStartingWith(file.toString());
+	}
+
+	@Test
+	void allProfilesTogetherHaveALimit() throws IOException {
+		for (int i = 0; i < 17; i++) {
+			Files.writeString(this.folder.resolve("acme-" + i + ".yaml"), "#".repeat(1_000_000));
+		}
+
+		assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> OwnProfiles.read(List.of(this.folder)))
+			.withMessageContaining("larger than 16 MB");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			value = { "body: OK|body: '${ANSWER}'|a profile has no variables, and ${ANSWER} is one",
+					"body: OK|body: *answer|a profile has no aliases" })
+	void whatWouldBeReadAsATextIsRefused(String right, String wrong, String problem) throws IOException {
+		assertThat(GoodProfile.YAML).contains(right);
+		Path file = Files.writeString(this.folder.resolve("acme.yaml"), GoodProfile.YAML.replace(right, wrong));
+		Profiles profiles = new Profiles(Map.of());
+
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> profiles.endpoints(new Sources(List.of()), OwnProfiles.read(List.of(this.folder))))
+			.withMessageMatching(Pattern.quote(file + ", line ") + "\\d+: " + Pattern.quote(problem));
+	}
+
+	@ParameterizedTest
+	@MethodSource("large")
+	void whatIsTooDeepOrTooLongIsRefused(String yaml) {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> ProfileLoader.load("acme.yaml", "acme", yaml.getBytes(StandardCharsets.UTF_8)))
+			.withMessageContaining("too long or too deep");
+	}
+
+	static Stream<String> large() {
+		return Stream.of("name: acme\naccepts: [" + "[".repeat(100_000),
+				"name: acme\naccepts: [" + "json,".repeat(100_000) + "]\n");
+	}
+
+	@Test
+	void aSourceHasNoConfigThatItsProfileDoesNotAskFor() {
+		Source meta = SampleSource.withSecrets("secret").configured("verify_token", "abc").source();
+		Source steppay = SampleSource.withSecrets("secret").configured("token", "abc").source();
+
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new Endpoint(meta, TestProfiles.builtIn("meta")))
+			.withMessage("naru.sources.shop.config.verify_token: provider meta asks for no 'verify_token'")
+			.satisfies((told) -> assertThat(told.cure()).endsWith("use one of: verify-token"));
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new Endpoint(steppay, TestProfiles.builtIn("steppay")))
+			.satisfies((told) -> assertThat(told.cure()).isEqualTo("remove it"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "github", "notion" })
+	void aSourceHasNoToleranceWhereNothingHasATimestamp(String provider) {
+		Source source = SampleSource.withSecrets("secret").tolerating(Duration.ofSeconds(60)).source();
+		Source waiting = SampleSource.withSecrets().tolerating(Duration.ofSeconds(60)).source();
+
+		for (Source shop : List.of(source, waiting)) {
+			assertThatExceptionOfType(ConfigurationException.class)
+				.isThrownBy(() -> new Endpoint(shop, TestProfiles.builtIn(provider)))
+				.satisfies((told) -> assertThat(told.place()).isEqualTo("naru.sources.shop.tolerance"));
+		}
 	}
 
 	@Test

@@ -1,6 +1,5 @@
 package dev.naru.gateway.provider;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -73,8 +72,7 @@ public final class TestProfiles {
 	 * A profile from its text.
 	 */
 	public static Profile of(String name, String yaml) {
-		return ProfileLoader.load("/etc/naru/providers/" + name + ".yaml", name,
-				() -> new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+		return ProfileLoader.load("/etc/naru/providers/" + name + ".yaml", name, yaml.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**

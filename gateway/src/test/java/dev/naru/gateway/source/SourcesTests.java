@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.naru.gateway.testing.OddFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
@@ -77,7 +79,8 @@ class SourcesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { SECRET, SECRET + "\n", SECRET + "\r\n", "\n " + SECRET + " \n\n" })
+	@ValueSource(strings = { SECRET, SECRET + "\n", SECRET + "\r\n", "\n " + SECRET + " \n\n", "\uFEFF" + SECRET,
+			"\uFEFF\r\n" + SECRET + "\r\n" })
 	void aSecretFileHoldsOneSecretAndWhiteSpaceAroundItIsNotPartOfIt(String content) throws IOException {
 		// Given
 		Path file = Files.writeString(this.folder.resolve("secret"), content);
@@ -85,6 +88,50 @@ class SourcesTests {
 		Source source = Sources.from(Map.of("shop", Written.files(file.toString()))).all().get(0);
 		// Then
 		assertThat(source.secrets()).extracting(Secret::reveal).containsExactly(SECRET);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { SECRET + "\n", SECRET + "\r\n", "\uFEFF" + SECRET, " " + SECRET + "\t" })
+	void whiteSpaceAndAByteOrderMarkAroundAValueAreNotPartOfIt(String written) {
+		// Given
+		SourceProperties shop = new SourceProperties("portone", Written.texts(written), List.of(), null,
+				Map.of("token", written), null, null, List.of(), null, null);
+		// When
+		Source source = Sources.from(Map.of("shop", shop)).all().get(0);
+		// Then
+		assertThat(source.secrets()).extracting(Secret::reveal).containsExactly(SECRET);
+		assertThat(source.config()).containsEntry("token", SECRET);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = OddFile.class, mode = EnumSource.Mode.EXCLUDE, names = "LAUGHS")
+	void aFileThatIsNoSecretIsNamedAndNotRead(OddFile odd) throws IOException {
+		// Given
+		Path file = this.folder.resolve("secret");
+		odd.create(file);
+		// When
+		ConfigurationException problem = problem(Written.files(file.toString()));
+		// Then
+		assertThat(problem.place()).isEqualTo("naru.sources.shop.secret-files[0]");
+		assertThat(problem).hasMessageContaining(file.toString());
+	}
+
+	@Test
+	void aSecretFileHasAtMostSixtyFourKilobytes() throws IOException {
+		// Given
+		Path most = Files.writeString(this.folder.resolve("most"), "s".repeat(65_536));
+		Path more = Files.writeString(this.folder.resolve("more"), "s".repeat(65_537));
+		// When
+		ConfigurationException problem = problem(Written.files(more.toString()));
+		// Then
+		assertThat(problem).hasMessageContaining("larger than 64 kB");
+		assertThat(Sources.from(Map.of("shop", Written.files(most.toString()))).all()).hasSize(1);
+	}
+
+	@Test
+	void aSecretOfFewerThanEightCharactersIsShort() {
+		assertThat(new Secret("1234567").isShort()).isTrue();
+		assertThat(new Secret("12345678").isShort()).isFalse();
 	}
 
 	@Test
@@ -148,6 +195,13 @@ class SourcesTests {
 				arguments("secrets[0]", Written.secret(new SecretProperties(null, null, null))),
 				arguments("secrets[0]", Written.secret(new SecretProperties(SECRET, "/run/secrets/shop", null))),
 				arguments("secrets[0].file", Written.secret(new SecretProperties(null, "/nowhere", null))),
+				arguments("secrets[0]", Written.secrets("${STEPPAY_KEY}")),
+				arguments("secrets[1]", Written.secrets(SECRET, "a-${STEPPAY_KEY:x}-b")),
+				arguments("secrets[0]", Written.secrets("\uFEFF\n")),
+				arguments("config.token", Written.config("${TOKEN}")), arguments("config.token", Written.config(" ")),
+				arguments("public-url", Written.publicUrl("/webhooks/shop")),
+				arguments("public-url", Written.publicUrl("hooks.example.com/webhooks/shop")),
+				arguments("public-url", Written.publicUrl("ftp://hooks.example.com/")),
 				arguments("topic", Written.topic("")), arguments("topic", Written.topic(".")),
 				arguments("topic", Written.topic("..")), arguments("topic", Written.topic("a/b")),
 				arguments("topic", Written.topic("토픽")), arguments("topic", Written.topic("t".repeat(250))),
@@ -212,6 +266,16 @@ class SourcesTests {
 		static SourceProperties files(String file) {
 			return new SourceProperties("portone", List.of(), List.of(file), null, Map.of(), null, null, List.of(),
 					null, null);
+		}
+
+		static SourceProperties config(String token) {
+			return new SourceProperties("portone", texts(SECRET), List.of(), null, Map.of("token", token), null, null,
+					List.of(), null, null);
+		}
+
+		static SourceProperties publicUrl(String url) {
+			return new SourceProperties("portone", texts(SECRET), List.of(), null, Map.of(), URI.create(url), null,
+					List.of(), null, null);
 		}
 
 		static SourceProperties topic(String topic) {
