@@ -23,6 +23,7 @@ import dev.naru.gateway.publication.Publisher;
 import dev.naru.gateway.publication.WantedTopics;
 import dev.naru.gateway.source.Sources;
 import dev.naru.gateway.telemetry.InstrumentedPublisher;
+import dev.naru.gateway.verification.FleetKeys;
 import dev.naru.gateway.webhook.Ledger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -100,9 +101,14 @@ class NaruConfiguration {
 	}
 
 	@Bean
-	Intake intake(NaruProperties naru, Publisher publisher, Deduplication deduplication, KeyRing keys,
+	FleetKeys fleetKeys(NaruProperties naru) {
+		return FleetKeys.of(naru.fleet().secrets());
+	}
+
+	@Bean
+	Intake intake(NaruProperties naru, FleetKeys fleet, Publisher publisher, Deduplication deduplication, KeyRing keys,
 			MeterRegistry registry, Clock clock) {
-		return new Intake(new Enveloper(naru.envelope().mode()), new InstrumentedPublisher(publisher, registry),
+		return new Intake(new Enveloper(naru.envelope().mode(), fleet), new InstrumentedPublisher(publisher, registry),
 				deduplication, keys, clock);
 	}
 
@@ -120,14 +126,15 @@ class NaruConfiguration {
 	Deduplication deduplication(NaruProperties naru, Endpoints endpoints, Backlog backlog, Clock clock) {
 		Deduplication deduplication = new Deduplication(naru.deduplication().maxEntries(), endpoints::longestWindow,
 				clock);
-		backlog.forEach((topic, source, id) -> deduplication.remember(topic, source, id, clock.instant()));
+		backlog
+			.forEach((topic, source, id, digest) -> deduplication.remember(topic, source, id, digest, clock.instant()));
 		return deduplication;
 	}
 
 	@Bean(initMethod = "start")
-	Recollection recollection(Deduplication deduplication, NaruProperties naru, History history, Endpoints endpoints,
-			Clock clock) {
-		return new Recollection(deduplication, naru.deduplication(), history, endpoints.longestWindow(), clock);
+	Recollection recollection(Deduplication deduplication, NaruProperties naru, FleetKeys fleet, History history,
+			Endpoints endpoints, Clock clock) {
+		return new Recollection(deduplication, naru.deduplication(), fleet, history, endpoints.longestWindow(), clock);
 	}
 
 	@Bean

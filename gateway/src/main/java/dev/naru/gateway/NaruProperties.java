@@ -10,6 +10,7 @@ import dev.naru.gateway.ingress.IngressProperties;
 import dev.naru.gateway.intake.DeduplicationProperties;
 import dev.naru.gateway.provider.ProvidersProperties;
 import dev.naru.gateway.publication.PublicationProperties;
+import dev.naru.gateway.source.FleetProperties;
 import dev.naru.gateway.source.SourceProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param memory how much memory senders can make the gateway hold
  * @param envelope how envelopes are written
  * @param publication how records reach Kafka
+ * @param fleet what the gateways of one fleet share
  * @param deduplication how copies of an event are told
  * @param broker the embedded broker, for trying things out
  * @param reload how changed configuration is noticed
@@ -35,6 +37,7 @@ record NaruProperties(@DefaultValue Map<String, SourceProperties> sources,
 		@NestedConfigurationProperty @DefaultValue MemoryProperties memory,
 		@NestedConfigurationProperty @DefaultValue EnvelopeProperties envelope,
 		@NestedConfigurationProperty @DefaultValue PublicationProperties publication,
+		@NestedConfigurationProperty @DefaultValue FleetProperties fleet,
 		@NestedConfigurationProperty @DefaultValue DeduplicationProperties deduplication,
 		@NestedConfigurationProperty @DefaultValue BrokerProperties broker,
 		@NestedConfigurationProperty @DefaultValue ReloadProperties reload) {
@@ -44,7 +47,7 @@ record NaruProperties(@DefaultValue Map<String, SourceProperties> sources,
 	 */
 	NaruProperties ofStart() {
 		return new NaruProperties(Map.of(), new ProvidersProperties(List.of()), this.ingress, this.memory,
-				this.envelope, this.publication, this.deduplication, this.broker, this.reload);
+				this.envelope, this.publication, this.fleet, this.deduplication, this.broker, this.reload);
 	}
 
 }

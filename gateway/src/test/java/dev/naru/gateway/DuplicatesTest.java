@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -18,6 +19,10 @@ import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Signed;
 import dev.naru.gateway.testkit.Vector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +58,9 @@ class DuplicatesTest {
 		properties.put("naru.sources.once-popbill.secrets", "TEST:123");
 		properties.put("naru.sources.once-popbill.variant", "basic");
 		properties.put("naru.sources.once-popbill.topic", topic);
+		properties.put("naru.sources.once-open.provider", "popbill");
+		properties.put("naru.sources.once-open.variant", "none");
+		properties.put("naru.sources.once-open.topic", topic);
 		return properties;
 	}
 
@@ -78,6 +86,38 @@ class DuplicatesTest {
 	private static HttpResponse<String> send(RunningGateway to, String id, String body) {
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 		return to.post("once-portone", Signed.standard(Signed.STANDARD_SECRET, id, RunningGateway.NOW, bytes), bytes);
+	}
+
+	/**
+	 * Sends what anybody may send.
+	 */
+	private static void sendOpen(RunningGateway to, String id, String item) {
+		byte[] body = ("{\"itemKey\":\"" + item + "\",\"eventType\":\"NTS\"}").getBytes(StandardCharsets.UTF_8);
+		HttpResponse<String> answer = to.post("once-open",
+				Map.of("Content-Type", "application/json", "Pb-Webhook-MID", id, "Pb-Webhook-Type", "CASHBILL.STATE"),
+				body);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo("{\"result\":\"OK\"}");
+	}
+
+	/**
+	 * Writes a record that claims to be an event of the gateway's.
+	 */
+	private static void plant(String topic, String id) {
+		ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, "key",
+				"poison".getBytes(StandardCharsets.UTF_8));
+		record.headers()
+			.add("ce_id", id.getBytes(StandardCharsets.UTF_8))
+			.add("ce_source", "/sources/once-portone".getBytes(StandardCharsets.UTF_8))
+			.add("naru-mark", "AAAAAAAAAAAAAAAAAAAAAA".getBytes(StandardCharsets.UTF_8));
+		try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+				Map.of("bootstrap.servers", TestBroker.shared().bootstrapServers()), new StringSerializer(),
+				new ByteArraySerializer())) {
+			producer.send(record).get();
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String paid(String payment) {
@@ -113,6 +153,95 @@ class DuplicatesTest {
 		assertThat(records(TOPIC, id)).hasSize(1);
 		assertThat(duplicates(gateway) - before).isEqualTo(2);
 		assertThat(gateway.scrape().sum("naru_deduplication_entries")).isPositive();
+	}
+
+	@Test
+	void aStrangerWhoTakesAnIdFirstKeepsNoGenuineEventBack() {
+		String id = newId();
+		double before = duplicates(gateway);
+
+		sendOpen(gateway, id, "strangers");
+		sendOpen(gateway, id, "genuine");
+		assertThat(duplicates(gateway) - before).isZero();
+		sendOpen(gateway, id, "genuine");
+
+		assertThat(duplicates(gateway) - before).isEqualTo(1);
+		assertThat(records(TOPIC, id)).extracting((record) -> new String(record.value(), StandardCharsets.UTF_8))
+			.satisfiesExactly((strangers) -> assertThat(strangers).contains("strangers"),
+					(genuine) -> assertThat(genuine).contains("genuine"));
+	}
+
+	@Test
+	void aStrangerWhoTakesAnIdFirstKeepsNothingGenuineOutOfQuarantine() {
+		String id = newId();
+		Map<String, String> headers = Map.of("Content-Type", "application/json", "Pb-Webhook-MID", id);
+
+		for (String body : List.of("{\"strangers\":1}", "{\"genuine\":1}", "{\"genuine\":1}")) {
+			assertThat(gateway.post("once-open", headers, body.getBytes(StandardCharsets.UTF_8)).statusCode())
+				.isEqualTo(200);
+		}
+
+		assertThat(records("webhooks.quarantine", id)).hasSize(2);
+	}
+
+	@Test
+	void whatTellsAnEventFromAStrangersIsKnownAfterARestart() {
+		String id = newId();
+		String topic = TestBroker.newName("digest");
+		for (String mode : List.of("structured", "binary")) {
+			Map<String, Object> properties = properties(topic);
+			properties.put("naru.envelope.mode", mode);
+			try (RunningGateway before = RunningGateway.start(TestBroker.shared().bootstrapServers(), properties)) {
+				sendOpen(before, id, mode);
+			}
+			try (RunningGateway after = ready(
+					RunningGateway.start(TestBroker.shared().bootstrapServers(), properties))) {
+				sendOpen(after, id, mode);
+				assertThat(duplicates(after)).isEqualTo(1);
+			}
+		}
+		assertThat(records(topic, id)).hasSize(2);
+	}
+
+	@Test
+	void whoMayWriteToTheTopicKeepsNoEventBackFromAFleetWithAKey() {
+		String live = newId();
+		String earlier = newId();
+		String topic = TestBroker.newName("planted");
+		Map<String, Object> properties = properties(topic);
+		properties.put("naru.fleet.keys", "0123456789abcdef0123456789abcdef");
+		try (RunningGateway fleet = ready(RunningGateway.start(TestBroker.shared().bootstrapServers(), properties))) {
+			double foreign = fleet.scrape().sum("naru_deduplication_foreign_total");
+			plant(topic, earlier);
+			plant(topic, live);
+			await().atMost(SOON).until(() -> fleet.scrape().sum("naru_deduplication_foreign_total") >= foreign + 2);
+
+			assertThat(send(fleet, live, paid("genuine")).statusCode()).isEqualTo(200);
+			assertThat(duplicates(fleet)).isZero();
+		}
+
+		properties.put("naru.fleet.keys", "fedcba9876543210fedcba9876543210, 0123456789abcdef0123456789abcdef");
+		try (RunningGateway fleet = ready(RunningGateway.start(TestBroker.shared().bootstrapServers(), properties))) {
+			assertThat(send(fleet, earlier, paid("genuine")).statusCode()).isEqualTo(200);
+			assertThat(duplicates(fleet)).isZero();
+			assertThat(send(fleet, earlier, paid("genuine")).statusCode()).isEqualTo(200);
+			assertThat(send(fleet, live, paid("genuine")).statusCode()).isEqualTo(200);
+			assertThat(duplicates(fleet)).as("a record of the fleet's earlier key").isEqualTo(2);
+		}
+		assertThat(records(topic, earlier)).hasSize(2);
+		assertThat(records(topic, live)).hasSize(2);
+	}
+
+	@Test
+	void withoutAKeyWhoMayWriteToTheTopicIsBelieved() {
+		String id = newId();
+		double known = gateway.scrape().sum("naru_deduplication_entries");
+		plant(TOPIC, id);
+		await().atMost(SOON).until(() -> gateway.scrape().sum("naru_deduplication_entries") > known);
+
+		assertThat(send(gateway, id, paid("genuine")).statusCode()).isEqualTo(200);
+
+		assertThat(records(TOPIC, id)).hasSize(1);
 	}
 
 	@Test
@@ -192,6 +321,7 @@ class DuplicatesTest {
 	@Test
 	void aCopyOfWhatLiesInTheSpoolIsADuplicateBeforeAndAfterARestart(@TempDir Path folder, @TempDir Path spool) {
 		String id = newId();
+		String open = newId();
 		Map<String, Object> properties = properties("spooled");
 		properties.put("naru.publication.spool.directory", spool);
 		try (TestBroker broker = TestBroker.start(folder, Map.of())) {
@@ -201,18 +331,22 @@ class DuplicatesTest {
 				assertThat(send(before, id, paid("p")).statusCode()).isEqualTo(200);
 				assertThat(before.scrape().sum("naru_webhooks_total", "outcome", "spooled")).isEqualTo(1);
 				assertThat(duplicates(before)).isEqualTo(1);
+				sendOpen(before, open, "first");
 			}
 
 			try (RunningGateway after = RunningGateway.start(broker.proxy().address(), properties)) {
 				assertThat(send(after, id, paid("p")).statusCode()).isEqualTo(200);
 				assertThat(duplicates(after)).isEqualTo(1);
+				sendOpen(after, open, "first");
+				sendOpen(after, open, "second");
+				assertThat(duplicates(after)).isEqualTo(2);
 
 				broker.proxy().mend();
 				await().atMost(SOON).until(() -> after.scrape().sum("naru_spool_records") == 0);
 				assertThat(send(after, id, paid("p")).statusCode()).isEqualTo(200);
-				assertThat(duplicates(after)).isEqualTo(2);
+				assertThat(duplicates(after)).isEqualTo(3);
 			}
-			assertThat(broker.records("spooled")).hasSize(1);
+			assertThat(broker.records("spooled")).hasSize(3);
 		}
 	}
 

@@ -105,16 +105,19 @@ record HouseRules(String root) {
 	}
 
 	/**
-	 * Who proves anything is in one room; an event's id is a hash, and no proof.
+	 * Who proves anything is in one room; an event's id and digest are hashes, and no
+	 * proofs.
 	 */
 	private List<ArchRule> hashing() {
-		return List.of(noClasses()
-			.that(resideInAPackage(this.root + "..")
-				.and(DescribedPredicate.not(resideInAnyPackage(this.root + ".verification")))
-				.and(DescribedPredicate.not(DescribedPredicate.describe("an event's id",
-						(type) -> type.getName().equals(this.root + ".webhook.EventId")))))
-			.should()
-			.dependOnClassesThat(resideInAPackage("java.security..")));
+		return List.of(
+				noClasses()
+					.that(resideInAPackage(this.root + "..")
+						.and(DescribedPredicate.not(resideInAnyPackage(this.root + ".verification")))
+						.and(DescribedPredicate.not(DescribedPredicate.describe("an event's id or digest",
+								(type) -> type.getName()
+									.matches("\\Q" + this.root + "\\E\\.webhook\\.Event(Id|Digest)")))))
+					.should()
+					.dependOnClassesThat(resideInAPackage("java.security..")));
 	}
 
 	/**

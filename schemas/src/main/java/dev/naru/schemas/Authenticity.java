@@ -1,7 +1,6 @@
 package dev.naru.schemas;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * What showed the gateway that a webhook is genuine, strongest first; a subscriber that
@@ -19,7 +18,10 @@ public enum Authenticity {
 	/** Nothing but the sender's network address spoke for it. */
 	ADDRESS("address"),
 
-	/** Nothing at all spoke for it. */
+	/**
+	 * Nothing at all spoke for it; also read where a newer gateway says what this reader
+	 * does not know.
+	 */
 	NONE("none");
 
 	private final String text;
@@ -33,8 +35,11 @@ public enum Authenticity {
 		return this.text;
 	}
 
-	static Optional<Authenticity> of(String text) {
-		return Arrays.stream(values()).filter((value) -> value.text.equals(text)).findFirst();
+	/**
+	 * The authenticity of that name, or the weakest.
+	 */
+	static Authenticity of(String text) {
+		return Arrays.stream(values()).filter((value) -> value.text.equals(text)).findFirst().orElse(NONE);
 	}
 
 }

@@ -1,16 +1,21 @@
 package dev.naru.schemas;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
- * What of a webhook's body its proof covers, most first. Whoever has seen a genuine
- * webhook could have changed the rest.
+ * Coverage of an event by its proof, most first. Whoever has seen a genuine webhook could
+ * have changed the rest, and sent it again under another id.
  */
 public enum Coverage {
 
 	/** All that the event was read from. */
 	BODY("body"),
+
+	/**
+	 * The body, and not all that was read beside it: the id, the type or another
+	 * attribute stood where no signature covers it.
+	 */
+	BODY_ONLY("body_only"),
 
 	/** A checksum of the body, for which another body can be found. */
 	CHECKSUM("checksum"),
@@ -18,7 +23,9 @@ public enum Coverage {
 	/** Some of its fields; the provider's documentation says which. */
 	FIELDS("fields"),
 
-	/** Nothing of it. */
+	/**
+	 * Nothing of it; also read where a newer gateway says what this reader does not know.
+	 */
 	NONE("none");
 
 	private final String text;
@@ -32,8 +39,11 @@ public enum Coverage {
 		return this.text;
 	}
 
-	static Optional<Coverage> of(String text) {
-		return Arrays.stream(values()).filter((value) -> value.text.equals(text)).findFirst();
+	/**
+	 * The coverage of that name, or the weakest.
+	 */
+	static Coverage of(String text) {
+		return Arrays.stream(values()).filter((value) -> value.text.equals(text)).findFirst().orElse(NONE);
 	}
 
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param providerVersion the version of the provider's message format
  * @param receivedTime when the gateway received the webhook
  * @param authenticity what showed that the webhook is genuine
- * @param coverage what of the body that covers
+ * @param coverage what of the event that covers
  * @param partitionKey the key of the record; events of one key are in the order in which
  * they were received
  * @param sequence the provider's monotonic state of the subject; empty when it has none

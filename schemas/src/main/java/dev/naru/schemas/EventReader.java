@@ -12,8 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the records of the topics {@code webhooks.<provider>}, whichever mode the gateway
- * writes. It is tolerant: attributes and members that it does not know are ignored, so
- * that an older reader survives a newer gateway. It may be shared between threads.
+ * writes. It is tolerant: attributes and members that it does not know are ignored, and
+ * an authenticity or coverage that it does not know is the weakest, so that an older
+ * reader survives a newer gateway. It may be shared between threads.
  */
 public final class EventReader {
 
@@ -80,20 +81,9 @@ public final class EventReader {
 				attributes.optional("subject"), attributes.optionalTime("time"), attributes.required("dataschema"),
 				attributes.required("provider"), attributes.required("providertype"),
 				attributes.required("providerversion"), attributes.requiredTime("receivedtime"),
-				authenticity(attributes), coverage(attributes), attributes.required("partitionkey"),
-				attributes.optional("sequence"), attributes.optional("traceparent"), data.data());
-	}
-
-	private static Authenticity authenticity(Attributes attributes) throws UnreadableEventException {
-		String text = attributes.required("authenticity");
-		return Authenticity.of(text)
-			.orElseThrow(() -> new UnreadableEventException(attributes.place("authenticity") + " is unknown: " + text));
-	}
-
-	private static Coverage coverage(Attributes attributes) throws UnreadableEventException {
-		String text = attributes.required("coverage");
-		return Coverage.of(text)
-			.orElseThrow(() -> new UnreadableEventException(attributes.place("coverage") + " is unknown: " + text));
+				Authenticity.of(attributes.required("authenticity")), Coverage.of(attributes.required("coverage")),
+				attributes.required("partitionkey"), attributes.optional("sequence"),
+				attributes.optional("traceparent"), data.data());
 	}
 
 	private static void requireVersion(Attributes attributes) throws UnreadableEventException {

@@ -95,13 +95,28 @@ final class AsyncApiTests {
 		JsonNode headers = message(names[0]).get("headers");
 		JsonNode schema = Samples.json(Samples.RESOURCES.resolve(names[1] + ".schema.json"));
 		// When
-		Stream<String> attributes = headers.get("properties").propertyNames().stream().map(AsyncApiTests::attribute);
+		Stream<String> attributes = headers.get("properties")
+			.propertyNames()
+			.stream()
+			.filter((name) -> !name.startsWith("naru-"))
+			.map(AsyncApiTests::attribute);
 		Stream<String> required = headers.get("required").valueStream().map((name) -> attribute(name.stringValue()));
 		// Then
 		assertThat(attributes)
 			.containsExactlyInAnyOrderElementsOf(without(schema.get("properties").propertyNames().stream(), "data"));
 		assertThat(required).containsExactlyInAnyOrderElementsOf(
 				without(schema.get("required").valueStream().map(JsonNode::stringValue), "data"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "structuredEvent", "binaryEvent", "quarantinedWebhook" })
+	void everyRecordMayHaveTheGatewaysOwnHeaders(String name) {
+		// When
+		JsonNode headers = message(name).get("headers");
+		// Then
+		assertThat(headers.get("properties").propertyNames()).contains("naru-digest", "naru-mark");
+		assertThat(headers.get("required").valueStream().map(JsonNode::stringValue))
+			.noneMatch((it) -> it.startsWith("naru-"));
 	}
 
 	private static List<String> without(Stream<String> names, String name) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -91,6 +92,27 @@ final class EventReaderTests {
 		assertThat(event.data().state()).isEmpty();
 		assertThat(event.data().payload().isNull()).isTrue();
 		assertThat(event.data().raw()).isEmpty();
+	}
+
+	@Test
+	void readsAnUnknownProofAsTheWeakest() throws UnreadableEventException {
+		// Given
+		String value = Samples.event("paid").put("authenticity", "trusted").put("coverage", "most").toString();
+		// When
+		Event event = Records.read(Records.STRUCTURED, value);
+		// Then
+		assertThat(event.authenticity()).isEqualTo(Authenticity.NONE);
+		assertThat(event.coverage()).isEqualTo(Coverage.NONE);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Coverage.class)
+	void readsEveryCoverage(Coverage coverage) throws UnreadableEventException {
+		// Given
+		ObjectNode event = Samples.event("paid").put("coverage", coverage.text());
+		// When, then
+		assertThat(Validation.by(Schemas.envelope()).errors(event)).isEmpty();
+		assertThat(Records.read(Records.STRUCTURED, event.toString()).coverage()).isEqualTo(coverage);
 	}
 
 	@ParameterizedTest

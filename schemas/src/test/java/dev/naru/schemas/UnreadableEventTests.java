@@ -54,8 +54,6 @@ final class UnreadableEventTests {
 			subject, '', '"subject" of the value is empty'
 			time, yesterday, '"time" of the value is not an RFC 3339 time with an offset'
 			receivedtime, 2026-01-01T00:00:00, '"receivedtime" of the value is not an RFC 3339 time with an offset'
-			authenticity, trusted, '"authenticity" of the value is unknown: trusted'
-			coverage, most, '"coverage" of the value is unknown: most'
 			datacontenttype, text/xml, '"datacontenttype" of the value is not JSON but text/xml'
 			""")
 	void saysWhichAttributeIsWrong(String attribute, String value, String message) {

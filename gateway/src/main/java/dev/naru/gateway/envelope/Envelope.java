@@ -19,6 +19,18 @@ public record Envelope(SourceId source, EventId id, String topic, String key, Ma
 		byte[] value) {
 
 	/**
+	 * The record header with what tells the event from others of its id; absent where the
+	 * id alone identifies it.
+	 */
+	public static final String DIGEST = "naru-digest";
+
+	/**
+	 * The record header with the mark of the fleet whose gateway wrote the record; absent
+	 * where it has no key.
+	 */
+	public static final String MARK = "naru-mark";
+
+	/**
 	 * The size by which admission counts it, in bytes: value and key, and a little for
 	 * the rest.
 	 */

@@ -8,6 +8,8 @@ import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.provider.Reading.Unreadable;
+import dev.naru.gateway.verification.Coverage;
+import dev.naru.gateway.verification.FleetKeys;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
@@ -34,11 +36,15 @@ public final class Enveloper {
 
 	private final EnvelopeProperties.Mode mode;
 
+	private final FleetKeys fleet;
+
 	/**
 	 * @param mode the content mode of events
+	 * @param fleet marks all records
 	 */
-	public Enveloper(EnvelopeProperties.Mode mode) {
+	public Enveloper(EnvelopeProperties.Mode mode, FleetKeys fleet) {
 		this.mode = mode;
+		this.fleet = fleet;
 	}
 
 	/**
@@ -53,8 +59,10 @@ public final class Enveloper {
 	 * @param endpoint the endpoint that it came to
 	 * @param verified the delivery that it was read from
 	 * @param event the event
+	 * @param digest its digest, or null if it needs none
 	 */
-	public Envelope envelope(Endpoint endpoint, VerifiedDelivery verified, NormalizedEvent event) {
+	public Envelope envelope(Endpoint endpoint, VerifiedDelivery verified, NormalizedEvent event,
+			@Nullable String digest) {
 		Resource resource = event.resource();
 		String key = (resource != null) ? resource.id() : event.id().value();
 		Map<Attribute, String> attributes = identity(endpoint, event.id(), event.type());
@@ -66,14 +74,14 @@ public final class Enveloper {
 		attributes.put(Attribute.PROVIDER, endpoint.profile().name());
 		attributes.put(Attribute.PROVIDERTYPE, event.providerType());
 		attributes.put(Attribute.PROVIDERVERSION, event.providerVersion());
-		origin(attributes, verified, key);
+		origin(attributes, verified, event.coverage(), key);
 		put(attributes, Attribute.SEQUENCE, event.sequence());
 		return switch (this.mode) {
-			case STRUCTURED -> record(endpoint, event.id(), endpoint.topic(), key,
+			case STRUCTURED -> record(endpoint, event.id(), endpoint.topic(), key, digest,
 					structuredHeaders(endpoint, event.id(), verified.delivery().traceparent()),
 					EventJson.envelope(attributes, event));
 			case BINARY ->
-				record(endpoint, event.id(), endpoint.topic(), key, headers(attributes), EventJson.data(event));
+				record(endpoint, event.id(), endpoint.topic(), key, digest, headers(attributes), EventJson.data(event));
 		};
 	}
 
@@ -83,8 +91,10 @@ public final class Enveloper {
 	 * @param endpoint the endpoint that it came to
 	 * @param verified the delivery
 	 * @param unreadable what is wrong with it
+	 * @param digest its digest, or null if it needs none
 	 */
-	public Envelope quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable) {
+	public Envelope quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
+			@Nullable String digest) {
 		Delivery delivery = verified.delivery();
 		String key = unreadable.id().value();
 		Map<Attribute, String> attributes = identity(endpoint, unreadable.id(), QUARANTINED_TYPE);
@@ -93,13 +103,21 @@ public final class Enveloper {
 				(mediaType != null) ? delivery.headers().all(CONTENT_TYPE).get(0) : null);
 		attributes.put(Attribute.PROVIDER, endpoint.profile().name());
 		put(attributes, Attribute.PROVIDERTYPE, unreadable.providerType());
-		origin(attributes, verified, key);
+		origin(attributes, verified, unreadable.coverage(), key);
 		attributes.put(Attribute.REASON, unreadable.reason().label());
-		return record(endpoint, unreadable.id(), QUARANTINE_TOPIC, key, headers(attributes), unreadable.content());
+		return record(endpoint, unreadable.id(), QUARANTINE_TOPIC, key, digest, headers(attributes),
+				unreadable.content());
 	}
 
-	private static Envelope record(Endpoint endpoint, EventId id, String topic, String key, Map<String, String> headers,
-			byte[] value) {
+	private Envelope record(Endpoint endpoint, EventId id, String topic, String key, @Nullable String digest,
+			Map<String, String> headers, byte[] value) {
+		if (digest != null) {
+			headers.put(Envelope.DIGEST, digest);
+		}
+		String mark = this.fleet.mark(topic, source(endpoint.source().id()), id.value(), digest);
+		if (mark != null) {
+			headers.put(Envelope.MARK, mark);
+		}
 		return new Envelope(endpoint.source().id(), id, topic, key, headers, value);
 	}
 
@@ -112,10 +130,11 @@ public final class Enveloper {
 		return attributes;
 	}
 
-	private static void origin(Map<Attribute, String> attributes, VerifiedDelivery verified, String key) {
+	private static void origin(Map<Attribute, String> attributes, VerifiedDelivery verified, Coverage coverage,
+			String key) {
 		attributes.put(Attribute.RECEIVEDTIME, Rfc3339.format(verified.delivery().receivedAt()));
 		attributes.put(Attribute.AUTHENTICITY, verified.authenticity().label());
-		attributes.put(Attribute.COVERAGE, verified.coverage().label());
+		attributes.put(Attribute.COVERAGE, coverage.label());
 		attributes.put(Attribute.PARTITIONKEY, key);
 		put(attributes, Attribute.TRACEPARENT, verified.delivery().traceparent());
 	}
@@ -138,9 +157,14 @@ public final class Enveloper {
 	 * looks for it need not read the value (section 3.3.3).
 	 */
 	private static Map<String, String> structuredHeaders(Endpoint endpoint, EventId id, @Nullable String traceparent) {
-		String source = source(endpoint.source().id());
-		return (traceparent == null) ? Map.of(CONTENT_TYPE, STRUCTURED, "ce_id", id.value(), "ce_source", source)
-				: Map.of(CONTENT_TYPE, STRUCTURED, "ce_id", id.value(), "ce_source", source, TRACEPARENT, traceparent);
+		Map<String, String> headers = new LinkedHashMap<>(8);
+		headers.put(CONTENT_TYPE, STRUCTURED);
+		headers.put(Attribute.ID.inHeaders(), id.value());
+		headers.put(Attribute.SOURCE.inHeaders(), source(endpoint.source().id()));
+		if (traceparent != null) {
+			headers.put(TRACEPARENT, traceparent);
+		}
+		return headers;
 	}
 
 	private static void put(Map<Attribute, String> attributes, Attribute name, @Nullable String value) {

@@ -22,7 +22,9 @@ import reactor.core.publisher.Mono;
  * publication that may still fail.
  * <p>
  * Events are told by topic, source and id: what stands in quarantine does not keep the
- * same event off its own topic, for the profile may have been mended since.
+ * same event off its own topic, for the profile may have been mended since. Where the id
+ * is not proven with all the rest, the digest of what the event says tells it as well: a
+ * stranger who takes an id first must not make the genuine event a copy of his.
  */
 public final class Deduplication {
 
@@ -48,18 +50,19 @@ public final class Deduplication {
 	 * @param endpoint the endpoint that it came to
 	 * @param topic the topic that it belongs on
 	 * @param id its id
+	 * @param digest what tells it from others of that id, or null if the id alone does
 	 * @param ofCopy what becomes of it if it is a copy of one that is safe
 	 * @param publication publishes it
 	 * @return what became of it
 	 */
-	Pending<Outcome> once(Endpoint endpoint, String topic, EventId id, Outcome ofCopy,
+	Pending<Outcome> once(Endpoint endpoint, String topic, EventId id, @Nullable String digest, Outcome ofCopy,
 			Supplier<? extends Mono<Outcome>> publication) {
 		Duration window = endpoint.profile().duplicateWindow();
 		Fingerprints remembered = this.safe;
 		if (remembered == null || window.isZero()) {
 			return Pending.of(publication);
 		}
-		Fingerprint event = fingerprint(topic, Enveloper.source(endpoint.source().id()), id.value());
+		Fingerprint event = fingerprint(topic, Enveloper.source(endpoint.source().id()), id.value(), digest);
 		Pending<Outcome> mine = new Pending<>();
 		Pending<Outcome> first = this.underWay.putIfAbsent(event, mine);
 		if (first != null) {
@@ -88,20 +91,21 @@ public final class Deduplication {
 	 * @param topic the topic that it stands on, or is going to
 	 * @param source the endpoint that it came to
 	 * @param id its id
+	 * @param digest what tells it from others of that id, or null if the id alone does
 	 * @param at since when it is safe
 	 */
-	public void remember(String topic, SourceId source, EventId id, Instant at) {
-		remember(topic, Enveloper.source(source), id.value(), at);
+	public void remember(String topic, SourceId source, EventId id, @Nullable String digest, Instant at) {
+		remember(topic, Enveloper.source(source), id.value(), digest, at);
 	}
 
 	/**
 	 * @param source the source as the event's attribute says it
 	 */
-	void remember(String topic, String source, String id, Instant at) {
+	void remember(String topic, String source, String id, @Nullable String digest, Instant at) {
 		Fingerprints remembered = this.safe;
 		if (remembered != null) {
 			Instant now = this.clock.instant();
-			remembered.remember(fingerprint(topic, source, id), at.isAfter(now) ? now : at);
+			remembered.remember(fingerprint(topic, source, id, digest), at.isAfter(now) ? now : at);
 		}
 	}
 
@@ -135,8 +139,9 @@ public final class Deduplication {
 		mine.know(outcome, fault);
 	}
 
-	private Fingerprint fingerprint(String topic, String source, String id) {
-		return this.hash.of(topic + '\0' + source + '\0' + id);
+	private Fingerprint fingerprint(String topic, String source, String id, @Nullable String digest) {
+		String event = topic + '\0' + source + '\0' + id;
+		return this.hash.of((digest != null) ? event + '\0' + digest : event);
 	}
 
 	private static boolean isSafe(Outcome outcome) {

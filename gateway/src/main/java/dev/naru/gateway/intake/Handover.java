@@ -56,37 +56,39 @@ record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplic
 	}
 
 	private Pending<Outcome> take(Endpoint endpoint, VerifiedDelivery verified, Item item, Ledger.Account account) {
+		String digest = item.digest();
 		return switch (item) {
-			case NormalizedEvent event ->
-				this.deduplication.once(endpoint, endpoint.topic(), event.id(), new Outcome.Duplicate(event.answer()),
-						() -> publish(endpoint, () -> envelope(endpoint, verified, event, account),
-								(published) -> taken(published, event.answer())));
+			case NormalizedEvent event -> this.deduplication.once(endpoint, endpoint.topic(), event.id(), digest,
+					new Outcome.Duplicate(event.answer()),
+					() -> publish(endpoint, () -> envelope(endpoint, verified, event, digest, account),
+							(published) -> taken(published, event.answer())));
 			case Unreadable unreadable -> {
 				Reply answer = endpoint.profile().answerUnreadable();
 				boolean declined = unreadable.reason() == QuarantineReason.REFUSED_TYPE;
-				yield this.deduplication.once(endpoint, Enveloper.QUARANTINE_TOPIC, unreadable.id(),
+				yield this.deduplication.once(endpoint, Enveloper.QUARANTINE_TOPIC, unreadable.id(), digest,
 						declined ? new Outcome.Declined() : new Outcome.Duplicate(answer),
-						() -> quarantine(endpoint, verified, unreadable, declined ? new Outcome.Declined()
+						() -> quarantine(endpoint, verified, unreadable, digest, declined ? new Outcome.Declined()
 								: new Outcome.Quarantined(unreadable.reason(), answer)));
 			}
 		};
 	}
 
 	private Envelope envelope(Endpoint endpoint, VerifiedDelivery verified, NormalizedEvent event,
-			Ledger.Account account) {
+			@Nullable String digest, Ledger.Account account) {
 		account.event(event.type());
-		return this.enveloper.envelope(endpoint, verified, event);
+		return this.enveloper.envelope(endpoint, verified, event, digest);
 	}
 
 	private Pending<Outcome> quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
-			Outcome taken) {
+			@Nullable String digest, Outcome taken) {
 		logger.atWarn()
 			.addKeyValue("source", endpoint.source().id())
 			.addKeyValue("provider", endpoint.profile().name())
 			.addKeyValue("eventId", unreadable.id())
 			.addKeyValue("reason", unreadable.reason().label())
 			.log("A genuine delivery goes to quarantine");
-		return publish(endpoint, () -> this.enveloper.quarantine(endpoint, verified, unreadable), (published) -> taken);
+		return publish(endpoint, () -> this.enveloper.quarantine(endpoint, verified, unreadable, digest),
+				(published) -> taken);
 	}
 
 	private Pending<Outcome> publish(Endpoint endpoint, Supplier<Envelope> envelope,

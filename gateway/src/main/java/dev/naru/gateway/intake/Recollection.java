@@ -2,10 +2,12 @@ package dev.naru.gateway.intake;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.naru.gateway.publication.History;
 import dev.naru.gateway.publication.Recalled;
+import dev.naru.gateway.verification.FleetKeys;
 import dev.naru.gateway.webhook.Memory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,8 @@ public final class Recollection implements Memory, AutoCloseable {
 
 	private final DeduplicationProperties properties;
 
+	private final FleetKeys fleet;
+
 	private final History history;
 
 	private final Duration longest;
@@ -42,16 +46,21 @@ public final class Recollection implements Memory, AutoCloseable {
 
 	private final AtomicReference<Status> status = new AtomicReference<>(READING);
 
+	private final AtomicLong foreign = new AtomicLong();
+
 	private final Disposable.Composite reading = Disposables.composite();
 
 	/**
+	 * @param fleet knows the records that gateways of this fleet wrote; all are believed
+	 * if it has no key
 	 * @param history what stands on Kafka
 	 * @param longest how far back any of it is of use
 	 */
-	public Recollection(Deduplication deduplication, DeduplicationProperties properties, History history,
-			Duration longest, Clock clock) {
+	public Recollection(Deduplication deduplication, DeduplicationProperties properties, FleetKeys fleet,
+			History history, Duration longest, Clock clock) {
 		this.deduplication = deduplication;
 		this.properties = properties;
+		this.fleet = fleet;
 		this.history = history;
 		this.longest = longest;
 		this.clock = clock;
@@ -64,6 +73,10 @@ public final class Recollection implements Memory, AutoCloseable {
 		if (!this.deduplication.isOn()) {
 			this.status.set(OFF);
 			return;
+		}
+		if (this.fleet.isEmpty()) {
+			logger.info("naru.fleet.keys is not set: every record on the topics is believed, so that whoever else may "
+					+ "write there can make the gateway take events for published");
 		}
 		this.reading.add(this.history.follow(this.clock.instant().minus(this.longest), this.properties.maxEntries())
 			.subscribe(this::take,
@@ -82,6 +95,11 @@ public final class Recollection implements Memory, AutoCloseable {
 	}
 
 	@Override
+	public long foreign() {
+		return this.foreign.get();
+	}
+
+	@Override
 	public Status status() {
 		return this.status.get();
 	}
@@ -93,8 +111,18 @@ public final class Recollection implements Memory, AutoCloseable {
 
 	private void take(Recalled recalled) {
 		switch (recalled) {
-			case Recalled.Event event ->
-				this.deduplication.remember(event.topic(), event.source(), event.id(), event.timestamp());
+			case Recalled.Event event -> {
+				if (isOurs(event)) {
+					this.deduplication.remember(event.topic(), event.source(), event.id(), event.digest(),
+							event.timestamp());
+				}
+				else if (this.foreign.getAndIncrement() == 0) {
+					logger
+						.warn("A record on {} has no mark of this fleet (naru.fleet.keys), and is not believed: it was "
+								+ "written before the keys were set, with another key, or by somebody who should not be able "
+								+ "to. Further ones are counted in naru_deduplication_foreign_total", event.topic());
+				}
+			}
 			case Recalled.CaughtUp all -> {
 				this.status.set(WHOLE);
 				logger.atInfo()
@@ -102,6 +130,11 @@ public final class Recollection implements Memory, AutoCloseable {
 					.log("What stands on Kafka has been read back");
 			}
 		}
+	}
+
+	private boolean isOurs(Recalled.Event event) {
+		return this.fleet.isEmpty()
+				|| this.fleet.recognize(event.mark(), event.topic(), event.source(), event.id(), event.digest());
 	}
 
 	private void timeIsUp() {

@@ -8,6 +8,7 @@ import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Reading;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Unreadable;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.webhook.Delivery;
@@ -90,6 +91,9 @@ record Rehearsal(Endpoint endpoint, PrintStream out) {
 	}
 
 	private boolean event(NormalizedEvent event) {
+		if (event.coverage() == Coverage.BODY_ONLY) {
+			tell("covered", "the body only (body_only): something else is read from a place that is not signed");
+		}
 		tell("id", event.id().value());
 		tell("type", event.type() + (isKnown(event.type()) ? "" : "   (no type of the catalogue)"));
 		tell("called", event.providerType());

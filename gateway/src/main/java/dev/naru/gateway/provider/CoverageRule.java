@@ -9,7 +9,7 @@ import dev.naru.gateway.verification.MessagePart.Given;
 import dev.naru.gateway.verification.Scheme;
 
 /**
- * Tells what of a body a proof covers. A signature covers all of it, unless the profile
+ * Rule of what of a body a proof covers: a signature covers all of it, unless the profile
  * says outright that it does not.
  *
  * @param file where mistakes are told
@@ -35,8 +35,10 @@ record CoverageRule(ProfileText file, Bodies bodies) {
 					"the message covers '" + covered.label() + "', and not '" + said.label() + "'",
 					(covered == Coverage.BODY) ? "remove the key" : "write 'covers: " + covered.label() + "'");
 		}
-		throw this.file.wrong(place + entry.key(scheme) + ".message", "the body is not part of it",
-				"add 'body': without it whoever has seen one signature can send anything; "
+		boolean query = this.bodies.inQuery() && !signsUrl(signed.message());
+		throw this.file.wrong(place + entry.key(scheme) + ".message",
+				query ? "the query of a GET request is not part of it" : "the body is not part of it",
+				(query ? "add 'url'" : "add 'body'") + ": without it whoever has seen one signature can send anything; "
 						+ "if the provider signs no more, write 'covers: " + covered.label() + "' for the variant");
 	}
 
@@ -44,30 +46,38 @@ record CoverageRule(ProfileText file, Bodies bodies) {
 	 * A hash of the body covers it if the place where it stands is signed.
 	 */
 	private Coverage coverage(VerifyFile entry, List<MessagePart> message) {
+		if (this.bodies.inQuery() && !signsUrl(message)) {
+			return Coverage.FIELDS;
+		}
 		boolean hashed = entry.bodyHash() != null && message.stream().anyMatch((part) -> switch (part) {
 			case Given.URL, Given.URL_ANY_PORT -> entry.bodyHash().from().query() != null;
 			case MessagePart.Query(String name) -> name.equals(entry.bodyHash().from().query());
 			case MessagePart.Header(String name) -> name.equalsIgnoreCase(entry.bodyHash().from().header());
 			default -> false;
 		});
-		if (hashed || message.contains(Given.BODY) || isWholeForm(message)) {
+		if (hashed || message.contains(Given.BODY) || isWholeContent(message)) {
 			return Coverage.BODY;
 		}
 		return message.contains(Given.CRC32) ? Coverage.CHECKSUM : Coverage.FIELDS;
 	}
 
 	/**
-	 * Whether what an event is read from can only be a form whose fields are signed.
+	 * Whether what an event is read from can only be something that is signed. A sorted
+	 * form is not: nothing tells a name from the value before it, so that two forms have
+	 * one signature.
 	 */
-	private boolean isWholeForm(List<MessagePart> message) {
-		return message.contains(Given.SORTED_FORM) || (!this.bodies.formats().isEmpty()
-				&& this.bodies.formats().stream().allMatch((format) -> switch (format) {
-					case BodyFormat.JsonInForm(String field) -> message.contains(new MessagePart.Form(field));
-					case BodyFormat.XmlInForm(String field) -> message.contains(new MessagePart.Form(field));
-					case BodyFormat.Json json -> false;
-					case BodyFormat.Form form -> false;
-					case BodyFormat.Query query -> false;
-				}));
+	private boolean isWholeContent(List<MessagePart> message) {
+		return this.bodies.formats().stream().allMatch((format) -> switch (format) {
+			case BodyFormat.JsonInForm(String field) -> message.contains(new MessagePart.Form(field));
+			case BodyFormat.XmlInForm(String field) -> message.contains(new MessagePart.Form(field));
+			case BodyFormat.Query query -> signsUrl(message);
+			case BodyFormat.Json json -> false;
+			case BodyFormat.Form form -> false;
+		});
+	}
+
+	private static boolean signsUrl(List<MessagePart> message) {
+		return message.contains(Given.URL) || message.contains(Given.URL_ANY_PORT);
 	}
 
 }

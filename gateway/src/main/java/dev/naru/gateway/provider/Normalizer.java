@@ -8,6 +8,8 @@ import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.provider.Values.Message;
+import dev.naru.gateway.verification.Coverage;
+import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
@@ -24,70 +26,76 @@ import org.jspecify.annotations.Nullable;
  */
 record Normalizer(String provider, List<Shape> shapes, Map<String, String> types, TypePatterns refused) {
 
-	Reading read(Message message, Payload payload) {
+	/**
+	 * @param verified the delivery that the message came in
+	 */
+	Reading read(VerifiedDelivery verified, Message message, Payload payload) {
 		for (Shape shape : this.shapes) {
 			if (shape.when().holds(message)) {
 				ItemRule items = shape.items();
-				return (items == null) ? event(shape, message, payload) : batch(shape, items, message, payload);
+				Coverage coverage = shape.coverage().getOrDefault(verified.variant(), Coverage.NONE);
+				return (items == null) ? event(shape, coverage, message, payload)
+						: batch(shape, coverage, items, message, payload);
 			}
 		}
-		return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, message, null, null);
+		return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, verified.coverage(), message, null, null);
 	}
 
-	private Reading batch(Shape shape, ItemRule rule, Message message, Payload payload) {
+	private Reading batch(Shape shape, Coverage coverage, ItemRule rule, Message message, Payload payload) {
 		List<Items.Item> items;
 		try {
 			items = rule.in(payload);
 		}
 		catch (UnreadableBodyException ex) {
-			return unreadable(ex.reason(), message, null, null);
+			return unreadable(ex.reason(), coverage, message, null, null);
 		}
 		if (items == null) {
-			return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, message, null, null);
+			return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, coverage, message, null, null);
 		}
 		List<Reading.Item> readings = new ArrayList<>(items.size());
 		for (Items.Item item : items) {
-			readings.add(item(shape, rule, message.delivery(), item));
+			readings.add(item(shape, coverage, rule, message.delivery(), item));
 		}
 		return new Reading.Batch(readings, shape.answer());
 	}
 
-	private Reading.Item item(Shape shape, ItemRule rule, Delivery delivery, Items.Item item) {
+	private Reading.Item item(Shape shape, Coverage coverage, ItemRule rule, Delivery delivery, Items.Item item) {
 		if (item.whole()) {
 			try {
-				return event(shape, new Message(delivery, item.json(), rule.fields(item)),
+				return event(shape, coverage, new Message(delivery, item.json(), rule.fields(item)),
 						new Payload.Json(item.json()));
 			}
 			catch (UnreadableBodyException ex) {
-				return new Unreadable(ex.reason(), EventId.ofBody(item.json()), null, item.json());
+				return new Unreadable(ex.reason(), EventId.ofBody(item.json()), null, coverage, item.json());
 			}
 		}
-		return new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(item.json()), null, item.json());
+		return new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(item.json()), null, coverage,
+				item.json());
 	}
 
-	private Reading.Item event(Shape shape, Message message, Payload payload) {
+	private Reading.Item event(Shape shape, Coverage coverage, Message message, Payload payload) {
 		String id = shape.id().read(message);
 		String ownType = shape.type().read(message);
 		if (id == null || ownType == null) {
-			return unreadable(QuarantineReason.MISSING_FIELD, message, id, ownType);
+			return unreadable(QuarantineReason.MISSING_FIELD, coverage, message, id, ownType);
 		}
 		if (this.refused.match(ownType)) {
-			return unreadable(QuarantineReason.REFUSED_TYPE, message, id, ownType);
+			return unreadable(QuarantineReason.REFUSED_TYPE, coverage, message, id, ownType);
 		}
 		Resource resource = shape.resource(message, ownType);
 		String type = canonical(ownType, shape.detail().read(message));
 		// A type that the profile knows names its resource; one that it does not know may
 		// name any.
 		if (type != null && resource == null && !shape.resources().isEmpty()) {
-			return unreadable(QuarantineReason.MISSING_FIELD, message, id, ownType);
+			return unreadable(QuarantineReason.MISSING_FIELD, coverage, message, id, ownType);
 		}
 		String sequence = shape.sequence().read(message);
 		if (!AttributeText.fits(id, ownType, (resource != null) ? resource.id() : null, sequence)) {
-			return unreadable(QuarantineReason.MALFORMED_BODY, message, null, null);
+			return unreadable(QuarantineReason.MALFORMED_BODY, coverage, message, null, null);
 		}
 		return new NormalizedEvent(new EventId(id), (type != null) ? type : this.provider + "." + ownType, ownType,
 				shape.version(), resource, shape.time(message), shape.state().read(message), sequence,
-				shape.references(message), payload, shape.answer());
+				shape.references(message), coverage, payload, shape.answer());
 	}
 
 	private @Nullable String canonical(String ownType, @Nullable String detail) {
@@ -95,10 +103,10 @@ record Normalizer(String provider, List<Shape> shapes, Map<String, String> types
 		return (precise != null) ? precise : this.types.get(ownType);
 	}
 
-	private static Unreadable unreadable(QuarantineReason reason, Message message, @Nullable String id,
-			@Nullable String type) {
+	private static Unreadable unreadable(QuarantineReason reason, Coverage coverage, Message message,
+			@Nullable String id, @Nullable String type) {
 		EventId known = (id != null && AttributeText.fits(id)) ? new EventId(id) : EventId.ofBody(message.content());
-		return new Unreadable(reason, known, AttributeText.fits(type) ? type : null, message.content());
+		return new Unreadable(reason, known, AttributeText.fits(type) ? type : null, coverage, message.content());
 	}
 
 }

@@ -1,11 +1,24 @@
 package dev.naru.gateway.provider;
 
+import java.nio.charset.StandardCharsets;
+
 import dev.naru.gateway.webhook.Parameters;
 
 /**
  * A body that was found well-formed.
  */
 public sealed interface Payload {
+
+	/**
+	 * Its text as bytes: those received, or UTF-8; not to be changed.
+	 */
+	default byte[] bytes() {
+		return switch (this) {
+			case Json(byte[] utf8) -> utf8;
+			case Form form -> form.text().getBytes(StandardCharsets.UTF_8);
+			case Xml(String text) -> text.getBytes(StandardCharsets.UTF_8);
+		};
+	}
 
 	/**
 	 * A JSON text.

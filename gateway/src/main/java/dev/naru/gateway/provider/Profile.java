@@ -111,6 +111,13 @@ public final class Profile {
 	}
 
 	/**
+	 * The shapes of its messages.
+	 */
+	List<Shape> shapes() {
+		return this.normalizer.shapes();
+	}
+
+	/**
 	 * The check that the provider makes by GET before it sends anything, or null.
 	 */
 	@Nullable Challenge challenge() {
@@ -173,10 +180,11 @@ public final class Profile {
 			message = new Message(delivery, content, this.tree.read(payload));
 		}
 		catch (UnreadableBodyException ex) {
-			return new Unreadable(ex.reason(), EventId.ofBody(content), null, content);
+			return new Unreadable(ex.reason(), EventId.ofBody(content), null, verified.coverage(), content);
 		}
 		Reply handshake = this.handshakes.reply(message, source, verified.slot());
-		return (handshake != null) ? new Reading.Handshake(handshake) : this.normalizer.read(message, payload);
+		return (handshake != null) ? new Reading.Handshake(handshake)
+				: this.normalizer.read(verified, message, payload);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
+import dev.naru.gateway.verification.Variant;
 import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,10 @@ final class ProfileCompiler {
 		Map<String, String> types = types(profile.types());
 		TypePatterns refused = new TypePatterns(List.copyOf(ProfileText.orEmpty(profile.refuse())));
 		Reply answer = this.file.reply("answer", this.file.required("answer", profile.answer()));
-		return new Profile(name, bodies, new VerifyCompiler(this.file, bodies).compile(profile), tree,
-				new HandshakeCompiler(this.file, values).compile(profile),
-				new Normalizer(name, new ShapeCompiler(this.file, values, answer).compile(profile), types, refused),
+		List<Variant> variants = new VerifyCompiler(this.file, bodies).compile(profile);
+		return new Profile(name, bodies, variants, tree, new HandshakeCompiler(this.file, values).compile(profile),
+				new Normalizer(name, new ShapeCompiler(this.file, values, answer, variants).compile(profile), types,
+						refused),
 				window(profile.duplicateWindow()), answer, (profile.answerUnreadable() != null)
 						? this.file.lastWord("answer-unreadable", profile.answerUnreadable()) : answer);
 	}

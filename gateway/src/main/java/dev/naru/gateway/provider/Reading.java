@@ -1,9 +1,13 @@
 package dev.naru.gateway.provider;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import dev.naru.gateway.verification.Coverage;
+import dev.naru.gateway.webhook.EventDigest;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
 import dev.naru.gateway.webhook.Reply;
@@ -16,6 +20,24 @@ public sealed interface Reading {
 
 	/** What becomes of an event, on its own or among several. */
 	sealed interface Item extends Reading {
+
+		/**
+		 * Its id.
+		 */
+		EventId id();
+
+		/**
+		 * What of it the proof covers.
+		 */
+		Coverage coverage();
+
+		/**
+		 * What tells it from another event of the same id: where the proof does not cover
+		 * all that it was read from, a stranger may have taken its id for something else.
+		 * Takes as long as hashing the content.
+		 * @return the digest, or null where the id alone identifies it
+		 */
+		@Nullable String digest();
 
 	}
 
@@ -42,12 +64,35 @@ public sealed interface Reading {
 	 * @param sequence a number of the provider's that only grows over a resource's life,
 	 * or null
 	 * @param references other ids that it names, by their names
+	 * @param coverage what of it the proof covers
 	 * @param payload the body, or its part of it
 	 * @param answer the success answer
 	 */
 	record NormalizedEvent(EventId id, String type, String providerType, String providerVersion,
 			@Nullable Resource resource, @Nullable OffsetDateTime time, @Nullable String state,
-			@Nullable String sequence, Map<String, String> references, Payload payload, Reply answer) implements Item {
+			@Nullable String sequence, Map<String, String> references, Coverage coverage, Payload payload,
+			Reply answer) implements Item {
+
+		@Override
+		public @Nullable String digest() {
+			if (this.coverage == Coverage.BODY) {
+				return null;
+			}
+			List<@Nullable String> said = new ArrayList<>();
+			said.add(this.type);
+			said.add(this.providerType);
+			said.add((this.resource != null) ? this.resource.kind() : null);
+			said.add((this.resource != null) ? this.resource.id() : null);
+			said.add((this.time != null) ? this.time.toString() : null);
+			said.add(this.state);
+			said.add(this.sequence);
+			this.references.forEach((name, value) -> {
+				said.add(name);
+				said.add(value);
+			});
+			return EventDigest.of(this.payload.bytes(), said);
+		}
+
 	}
 
 	/**
@@ -65,10 +110,18 @@ public sealed interface Reading {
 	 * @param id the event's id where it can be told, else the hash of the body
 	 * @param providerType the provider's own name of the type, or null if it cannot be
 	 * told
+	 * @param coverage what of it the proof covers
 	 * @param content what cannot be read, byte for byte; not to be changed
 	 */
-	record Unreadable(QuarantineReason reason, EventId id, @Nullable String providerType,
+	record Unreadable(QuarantineReason reason, EventId id, @Nullable String providerType, Coverage coverage,
 			byte[] content) implements Item {
+
+		@Override
+		public @Nullable String digest() {
+			return (this.coverage != Coverage.BODY) ? EventDigest.of(this.content, Arrays.asList(this.providerType))
+					: null;
+		}
+
 	}
 
 	/**

@@ -9,6 +9,7 @@ import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.provider.Values.Message;
 import dev.naru.gateway.provider.Values.Test;
 import dev.naru.gateway.provider.Values.TextReader;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param references read other ids, by their names
  * @param items how the several events of a message are found, all else then reads one of
  * them; null if a message is one event
+ * @param coverage what of such an event each variant proves, by the variant's name
  * @param answer the success answer
  */
 record Shape(String version, Test when, TextReader id, TextReader type, TextReader detail, List<TimeReader> times,
 		List<ResourceRule> resources, TextReader state, TextReader sequence, Map<String, TextReader> references,
-		@Nullable ItemRule items, Reply answer) {
+		@Nullable ItemRule items, Map<String, Coverage> coverage, Reply answer) {
 
 	/**
 	 * @param text reads the text

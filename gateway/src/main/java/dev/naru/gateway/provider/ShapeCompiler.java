@@ -10,6 +10,8 @@ import dev.naru.gateway.provider.ProfileFile.ShapeFile;
 import dev.naru.gateway.provider.Shape.ResourceRule;
 import dev.naru.gateway.provider.Shape.TimeReader;
 import dev.naru.gateway.provider.Values.TextReader;
+import dev.naru.gateway.verification.Coverage;
+import dev.naru.gateway.verification.Variant;
 import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param file where mistakes are told
  * @param values compiles what the shapes read
  * @param answer the success answer of those that give none
+ * @param variants what proves the messages
  */
-record ShapeCompiler(ProfileText file, Values values, Reply answer) {
+record ShapeCompiler(ProfileText file, Values values, Reply answer, List<Variant> variants) {
 
 	private static final String VERSION_FORM = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
@@ -28,15 +31,16 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer) {
 		List<Shape> shapes = new ArrayList<>();
 		List<ShapeFile> entries = this.file.filled("read", profile.read(), "say where id and type stand");
 		for (int i = 0; i < entries.size(); i++) {
-			shapes.add(shape("read[" + i + "]", entries.get(i)));
+			shapes.add(shape("read[" + i + "]", entries.get(i),
+					EventCoverage.of(this.variants, entries.subList(0, i + 1), entries.get(i))));
 		}
 		return List.copyOf(shapes);
 	}
 
-	private Shape shape(String place, ShapeFile shape) {
+	private Shape shape(String place, ShapeFile shape, Map<String, Coverage> coverage) {
 		try {
 			ItemRule items = (shape.items() != null) ? this.file.items(place + ".items", shape.items()) : null;
-			return shape(place, shape, items, (items != null) ? new Values(items) : this.values);
+			return shape(place, shape, coverage, items, (items != null) ? new Values(items) : this.values);
 		}
 		catch (Mistake ex) {
 			throw this.file.wrong(place, String.valueOf(ex.getMessage()), ex.cure());
@@ -46,7 +50,8 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer) {
 	/**
 	 * @param read compiles what is read of the message, or of each item
 	 */
-	private Shape shape(String place, ShapeFile shape, @Nullable ItemRule items, Values read) {
+	private Shape shape(String place, ShapeFile shape, Map<String, Coverage> coverage, @Nullable ItemRule items,
+			Values read) {
 		List<TimeReader> times = ProfileText.orEmpty(shape.time())
 			.stream()
 			.map((time) -> new TimeReader(read.compile(time.text()), time))
@@ -65,7 +70,7 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer) {
 				this.values.compile(shape.when()), read.compile(this.file.required(place + ".id", shape.id())),
 				read.compile(this.file.required(place + ".type", shape.type())), read.compile(shape.detail()), times,
 				List.copyOf(resources), read.compile(shape.state()), read.compile(shape.sequence()), references, items,
-				(shape.answer() != null) ? this.file.reply(place + ".answer", shape.answer()) : this.answer);
+				coverage, (shape.answer() != null) ? this.file.reply(place + ".answer", shape.answer()) : this.answer);
 	}
 
 	private String version(String place, String version) {

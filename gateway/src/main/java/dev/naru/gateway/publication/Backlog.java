@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.SourceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lies in the spool and is yet to come to Kafka.
@@ -64,8 +65,12 @@ public interface Backlog {
 
 		/**
 		 * @param topic the topic that the record is for
+		 * @param source the endpoint that it came to
+		 * @param id the event's id
+		 * @param digest what tells it from others of that id, or null if the id alone
+		 * does
 		 */
-		void waits(String topic, SourceId source, EventId id);
+		void waits(String topic, SourceId source, EventId id, @Nullable String digest);
 
 	}
 

@@ -2,6 +2,8 @@ package dev.naru.gateway.publication;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What comes back from Kafka.
  */
@@ -13,9 +15,12 @@ public sealed interface Recalled {
 	 * @param topic the topic
 	 * @param source its attribute {@code source}
 	 * @param id its attribute {@code id}
+	 * @param digest what tells it from others of that id, or null if the id alone does
+	 * @param mark the mark of the fleet whose gateway wrote it, not yet believed, or null
 	 * @param timestamp when it was written
 	 */
-	record Event(String topic, String source, String id, Instant timestamp) implements Recalled {
+	record Event(String topic, String source, String id, @Nullable String digest, @Nullable String mark,
+			Instant timestamp) implements Recalled {
 	}
 
 	/**

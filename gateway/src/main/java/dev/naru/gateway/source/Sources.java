@@ -91,7 +91,7 @@ public record Sources(List<Source> all) {
 				properties.notAfter());
 	}
 
-	private static String content(String place, String file) {
+	static String content(String place, String file) {
 		String name = "the file " + file;
 		String cure = "mount a readable text file there that holds one secret and nothing else";
 		try {
@@ -109,7 +109,7 @@ public record Sources(List<Source> all) {
 		}
 	}
 
-	private static Secret secret(String place, String written, @Nullable Instant notAfter) {
+	static Secret secret(String place, String written, @Nullable Instant notAfter) {
 		String text = text(place, written);
 		if (text.isEmpty()) {
 			throw new ConfigurationException(place, "the secret is empty",

@@ -56,6 +56,10 @@ enum Meters implements MeterDocumentation {
 	DEDUPLICATION_FORGOTTEN("naru.deduplication.forgotten", Meter.Type.COUNTER,
 			"Events forgotten before their time for want of room"),
 
+	/** Records on Kafka without a mark of this fleet. */
+	DEDUPLICATION_FOREIGN("naru.deduplication.foreign", Meter.Type.COUNTER,
+			"Records on Kafka that no gateway of this fleet wrote"),
+
 	/** How often changed configuration came; tag outcome: applied, refused. */
 	CONFIGURATION_RELOADS("naru.configuration.reloads", Meter.Type.COUNTER,
 			"Changed configurations, by what became of them"),

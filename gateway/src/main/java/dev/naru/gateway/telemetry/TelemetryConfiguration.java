@@ -115,6 +115,9 @@ class TelemetryConfiguration {
 			FunctionCounter.builder(Meters.DEDUPLICATION_FORGOTTEN.getName(), memory, Memory::forgotten)
 				.description(Meters.DEDUPLICATION_FORGOTTEN.help())
 				.register(registry);
+			FunctionCounter.builder(Meters.DEDUPLICATION_FOREIGN.getName(), memory, Memory::foreign)
+				.description(Meters.DEDUPLICATION_FOREIGN.help())
+				.register(registry);
 		};
 	}
 

@@ -3,13 +3,19 @@ package dev.naru.gateway.verification;
 import java.util.Locale;
 
 /**
- * What of a body its proof covers, most first: the rest could have been changed by
+ * Coverage of an event by its proof, most first: the rest could have been changed by
  * whoever has seen a genuine delivery.
  */
 public enum Coverage {
 
 	/** All that the event is read from. */
 	BODY,
+
+	/**
+	 * The body, and not all that was read beside it: the id, the type or another
+	 * attribute stood in a header or a query parameter that the proof does not cover.
+	 */
+	BODY_ONLY,
 
 	/**
 	 * A checksum of the body: whoever has a genuine proof can find another body that fits

@@ -17,6 +17,12 @@ public interface Memory {
 	long forgotten();
 
 	/**
+	 * How many records on Kafka it does not believe, since no gateway of this fleet wrote
+	 * them.
+	 */
+	long foreign();
+
+	/**
 	 * What it knows of the time before its start; never waits.
 	 */
 	Status status();

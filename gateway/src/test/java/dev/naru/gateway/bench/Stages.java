@@ -16,6 +16,7 @@ import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.TestProfiles;
 import dev.naru.gateway.testkit.Signed;
 import dev.naru.gateway.verification.Verdict;
+import dev.naru.gateway.verification.FleetKeys;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.SourceId;
@@ -44,9 +45,9 @@ public class Stages {
 	private final Endpoint endpoint = TestProfiles.endpoint(TestProfiles.builtIn("portone"), null,
 			Signed.STANDARD_SECRET);
 
-	private final Enveloper structured = new Enveloper(Mode.STRUCTURED);
+	private final Enveloper structured = new Enveloper(Mode.STRUCTURED, FleetKeys.NONE);
 
-	private final Enveloper binary = new Enveloper(Mode.BINARY);
+	private final Enveloper binary = new Enveloper(Mode.BINARY, FleetKeys.NONE);
 
 	private final Instant now = Instant.now();
 
@@ -92,7 +93,7 @@ public class Stages {
 	 */
 	@Benchmark
 	public Envelope envelopeStructured() {
-		return this.structured.envelope(this.endpoint, this.verified, this.event);
+		return this.structured.envelope(this.endpoint, this.verified, this.event, null);
 	}
 
 	/**
@@ -100,7 +101,7 @@ public class Stages {
 	 */
 	@Benchmark
 	public Envelope envelopeBinary() {
-		return this.binary.envelope(this.endpoint, this.verified, this.event);
+		return this.binary.envelope(this.endpoint, this.verified, this.event, null);
 	}
 
 	/**
@@ -110,7 +111,7 @@ public class Stages {
 	public Envelope all() {
 		VerifiedDelivery genuine = (VerifiedDelivery) verify();
 		NormalizedEvent normalized = (NormalizedEvent) this.endpoint.read(genuine);
-		return this.structured.envelope(this.endpoint, genuine, normalized);
+		return this.structured.envelope(this.endpoint, genuine, normalized, null);
 	}
 
 }

@@ -3,14 +3,22 @@ package dev.naru.gateway.envelope;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.envelope.EnvelopeProperties.Mode;
 import dev.naru.gateway.provider.Endpoint;
+import dev.naru.gateway.provider.Reading.NormalizedEvent;
+import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.provider.TestProfiles;
+import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.testkit.Records;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.Coverage;
+import dev.naru.gateway.verification.FleetKeys;
+import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.EventId;
+import dev.naru.gateway.webhook.QuarantineReason;
 import io.cloudevents.CloudEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +102,41 @@ class EnveloperTest {
 				"ce_type", "ce_subject", "ce_time", "ce_dataschema", "ce_provider", "ce_providertype",
 				"ce_providerversion", "ce_receivedtime", "ce_authenticity", "ce_coverage", "ce_partitionkey");
 		assertThat(envelope.headers()).containsEntry("content-type", "application/json");
+	}
+
+	@ParameterizedTest
+	@EnumSource(Mode.class)
+	void whatItsIdAloneDoesNotTellBearsADigest(Mode mode) {
+		Webhook webhook = Webhook.json("{\"itemKey\":\"i-1\",\"eventType\":\"NTS\"}")
+			.header("X-Api-Key", "key")
+			.header("Pb-Webhook-Type", "CASHBILL.STATE")
+			.header("Pb-Webhook-MID", "mid-1");
+
+		Envelope envelope = Records.checked(this.popbill, mode, webhook);
+		Envelope unreadable = Records.checked(this.popbill, mode,
+				Webhook.json("{").header("X-Api-Key", "key").header("Pb-Webhook-MID", "mid-1"));
+
+		assertThat(envelope.headers().get("naru-digest")).matches("[0-9a-f]{64}");
+		assertThat(unreadable.headers().get("naru-digest")).matches("[0-9a-f]{64}");
+		assertThat(Records.checked(this.popbill, mode, webhook).headers()).isEqualTo(envelope.headers());
+	}
+
+	@ParameterizedTest
+	@EnumSource(Mode.class)
+	void everyRecordBearsTheMarkOfItsFleet(Mode mode) {
+		FleetKeys fleet = FleetKeys.of(List.of(new Secret("0123456789abcdef0123456789abcdef")));
+		VerifiedDelivery verified = TestProfiles.verified(this.portone, Webhook.json(PAID).standard("msg_1"));
+		Enveloper enveloper = new Enveloper(mode, fleet);
+		NormalizedEvent event = (NormalizedEvent) this.portone.read(verified);
+
+		Envelope envelope = enveloper.envelope(this.portone, verified, event, null);
+		Envelope unreadable = enveloper.quarantine(this.portone, verified,
+				new Unreadable(QuarantineReason.MISSING_FIELD, event.id(), null, Coverage.NONE, new byte[0]), "digest");
+
+		assertThat(envelope.headers().get("naru-mark"))
+			.isEqualTo(fleet.mark("webhooks.portone", "/sources/test", "msg_1", null));
+		assertThat(unreadable.headers().get("naru-mark"))
+			.isEqualTo(fleet.mark("webhooks.quarantine", "/sources/test", "msg_1", "digest"));
 	}
 
 	@ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.provider.Reading.Item;
 import dev.naru.gateway.provider.Reading.Unreadable;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.Outcome;
 import dev.naru.gateway.webhook.QuarantineReason;
@@ -103,8 +104,8 @@ class AssemblyTest {
 
 	private static List<Item> items(int count) {
 		return IntStream.range(0, count)
-			.<Item>mapToObj(
-					(i) -> new Unreadable(QuarantineReason.MISSING_FIELD, new EventId("e-" + i), null, new byte[0]))
+			.<Item>mapToObj((i) -> new Unreadable(QuarantineReason.MISSING_FIELD, new EventId("e-" + i), null,
+					Coverage.BODY, new byte[0]))
 			.toList();
 	}
 

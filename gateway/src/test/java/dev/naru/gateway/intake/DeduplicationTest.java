@@ -56,7 +56,11 @@ class DeduplicationTest {
 	private final List<Sinks.One<Outcome>> publications = Collections.synchronizedList(new ArrayList<>());
 
 	private Mono<Outcome> deliver(String topic, EventId id, Outcome ofCopy) {
-		return this.deduplication.once(this.endpoint, topic, id, ofCopy, this::publish);
+		return this.deduplication.once(this.endpoint, topic, id, null, ofCopy, this::publish);
+	}
+
+	private CompletableFuture<Outcome> deliver(String digest) {
+		return future(this.deduplication.once(this.endpoint, "topic", ID, digest, DUPLICATE, this::publish));
 	}
 
 	private Mono<Outcome> publish() {
@@ -146,7 +150,7 @@ class DeduplicationTest {
 	void aFaultOfOursIsAFailureOfAll() {
 		Sinks.One<Outcome> broken = Sinks.one();
 		CompletableFuture<Outcome> first = future(
-				this.deduplication.once(this.endpoint, "topic", ID, DUPLICATE, broken::asMono));
+				this.deduplication.once(this.endpoint, "topic", ID, null, DUPLICATE, broken::asMono));
 		CompletableFuture<Outcome> copy = deliver();
 
 		broken.tryEmitError(new IllegalStateException("broken on purpose")).orThrow();
@@ -158,12 +162,12 @@ class DeduplicationTest {
 
 	@Test
 	void aPublicationThatIsNotEvenBegunIsAFailureAsWell() {
-		Mono<Outcome> outcome = this.deduplication.once(this.endpoint, "topic", ID, DUPLICATE, () -> {
+		Mono<Outcome> outcome = this.deduplication.once(this.endpoint, "topic", ID, null, DUPLICATE, () -> {
 			throw new IllegalStateException("broken on purpose");
 		});
 
 		assertThat(future(outcome)).isCompletedExceptionally();
-		assertThat(future(this.deduplication.once(this.endpoint, "topic", ID, DUPLICATE, Mono::empty)))
+		assertThat(future(this.deduplication.once(this.endpoint, "topic", ID, null, DUPLICATE, Mono::empty)))
 			.isCompletedExceptionally();
 		delivered(PUBLISHED);
 	}
@@ -220,16 +224,41 @@ class DeduplicationTest {
 
 		assertThat(future(deliver("quarantine", ID, DUPLICATE))).isNotDone();
 		assertThat(future(deliver("topic", new EventId("msg_2"), DUPLICATE))).isNotDone();
-		this.deduplication.remember("topic", "/sources/other", "msg_3", T0);
+		this.deduplication.remember("topic", "/sources/other", "msg_3", null, T0);
 		assertThat(future(deliver("topic", new EventId("msg_3"), DUPLICATE))).isNotDone();
-		this.deduplication.remember("topic", this.endpoint.source().id(), new EventId("msg_3"), T0);
+		this.deduplication.remember("topic", this.endpoint.source().id(), new EventId("msg_3"), null, T0);
 		assertThat(this.publications).hasSize(4);
 	}
 
 	@Test
+	void whereADigestTellsEventsApartTheIdAloneDoesNot() {
+		CompletableFuture<Outcome> strangers = deliver("strangers");
+		CompletableFuture<Outcome> genuine = deliver("genuine");
+		assertThat(this.publications).as("one under way keeps no other back").hasSize(2);
+		this.publications.forEach((publication) -> publication.tryEmitValue(PUBLISHED).orThrow());
+		assertThat(strangers).isCompletedWithValue(PUBLISHED);
+		assertThat(genuine).isCompletedWithValue(PUBLISHED);
+
+		assertThat(deliver("genuine")).isCompletedWithValue(DUPLICATE);
+		assertThat(deliver("strangers")).isCompletedWithValue(DUPLICATE);
+		assertThat(deliver()).isNotDone();
+	}
+
+	@Test
+	void aDigestIsRememberedFromElsewhereToo() {
+		this.deduplication.remember("topic", "/sources/test", "msg_1", "of Kafka", T0);
+		this.deduplication.remember("topic", this.endpoint.source().id(), ID, "of the spool", T0);
+
+		assertThat(deliver("of Kafka")).isCompletedWithValue(DUPLICATE);
+		assertThat(deliver("of the spool")).isCompletedWithValue(DUPLICATE);
+		assertThat(deliver("of neither")).isNotDone();
+		assertThat(deliver()).isNotDone();
+	}
+
+	@Test
 	void whatIsRememberedFromElsewhereIsADuplicate() {
-		this.deduplication.remember("topic", "/sources/test", "msg_1", T0);
-		this.deduplication.remember("topic", this.endpoint.source().id(), new EventId("msg_2"), T0);
+		this.deduplication.remember("topic", "/sources/test", "msg_1", null, T0);
+		this.deduplication.remember("topic", this.endpoint.source().id(), new EventId("msg_2"), null, T0);
 
 		assertThat(deliver()).isCompletedWithValue(DUPLICATE);
 		assertThat(deliver("topic", new EventId("msg_2"), DUPLICATE).block()).isEqualTo(DUPLICATE);
@@ -250,7 +279,7 @@ class DeduplicationTest {
 
 	@Test
 	void aTimeToComeCountsAsNow() {
-		this.deduplication.remember("topic", "/sources/test", "msg_1", T0.plus(Duration.ofDays(300)));
+		this.deduplication.remember("topic", "/sources/test", "msg_1", null, T0.plus(Duration.ofDays(300)));
 
 		this.clock.step(Duration.ofHours(24).plusSeconds(1));
 		delivered(PUBLISHED);
@@ -268,7 +297,7 @@ class DeduplicationTest {
 				"""), null);
 
 		for (int i = 1; i <= 2; i++) {
-			this.deduplication.once(without, "topic", ID, DUPLICATE, this::publish).subscribe();
+			this.deduplication.once(without, "topic", ID, null, DUPLICATE, this::publish).subscribe();
 			settle(PUBLISHED);
 			assertThat(this.publications).hasSize(i);
 		}
@@ -277,11 +306,11 @@ class DeduplicationTest {
 	@Test
 	void itMayBeSwitchedOff() {
 		Deduplication off = new Deduplication(0, () -> Duration.ofDays(7), this.clock);
-		off.remember("topic", "/sources/test", "msg_1", T0);
+		off.remember("topic", "/sources/test", "msg_1", null, T0);
 
-		CompletableFuture<Outcome> one = future(off.once(this.endpoint, "topic", ID, DUPLICATE, this::publish));
+		CompletableFuture<Outcome> one = future(off.once(this.endpoint, "topic", ID, null, DUPLICATE, this::publish));
 		settle(PUBLISHED);
-		CompletableFuture<Outcome> other = future(off.once(this.endpoint, "topic", ID, DUPLICATE, this::publish));
+		CompletableFuture<Outcome> other = future(off.once(this.endpoint, "topic", ID, null, DUPLICATE, this::publish));
 		settle(PUBLISHED);
 
 		assertThat(one).isCompletedWithValue(PUBLISHED);
@@ -298,7 +327,7 @@ class DeduplicationTest {
 			try (ExecutorService senders = Executors.newFixedThreadPool(8)) {
 				IntStream.range(0, 1000)
 					.forEach((i) -> senders.execute(() -> this.deduplication
-						.once(this.endpoint, "topic", id, DUPLICATE, () -> Mono.fromCallable(() -> {
+						.once(this.endpoint, "topic", id, null, DUPLICATE, () -> Mono.fromCallable(() -> {
 							published.incrementAndGet();
 							return PUBLISHED;
 						}))

@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.naru.gateway.publication.History;
 import dev.naru.gateway.publication.Recalled;
+import dev.naru.gateway.source.Secret;
+import dev.naru.gateway.verification.FleetKeys;
 import dev.naru.gateway.webhook.Memory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +37,12 @@ class RecollectionTest {
 	private final Sinks.Many<Recalled> topics = Sinks.many().unicast().onBackpressureBuffer();
 
 	private Recollection recollection(int maxEntries, Duration longest, History history) {
+		return recollection(maxEntries, FleetKeys.NONE, longest, history);
+	}
+
+	private Recollection recollection(int maxEntries, FleetKeys fleet, Duration longest, History history) {
 		Recollection recollection = new Recollection(new Deduplication(maxEntries, () -> longest, this.clock),
-				new DeduplicationProperties(maxEntries, Duration.ofSeconds(10)), history, longest, this.clock);
+				new DeduplicationProperties(maxEntries, Duration.ofSeconds(10)), fleet, history, longest, this.clock);
 		recollection.start();
 		return recollection;
 	}
@@ -62,7 +69,7 @@ class RecollectionTest {
 		Memory memory = reading();
 		assertThat(memory.status().ready()).isFalse();
 
-		emit(new Recalled.Event("topic", "/sources/shop", "msg_1", T0.minusSeconds(60)));
+		emit(new Recalled.Event("topic", "/sources/shop", "msg_1", null, null, T0.minusSeconds(60)));
 		assertThat(memory.status().ready()).isFalse();
 		emit(new Recalled.CaughtUp());
 
@@ -84,7 +91,7 @@ class RecollectionTest {
 		assertThat(memory.status().ready()).isTrue();
 		assertThat(memory.status().reason()).contains("may pass");
 		assertThat(output).contains("copies of earlier events may pass", "naru.deduplication.warm-up-within");
-		emit(new Recalled.Event("topic", "/sources/shop", "msg_1", T0));
+		emit(new Recalled.Event("topic", "/sources/shop", "msg_1", null, null, T0));
 		emit(new Recalled.CaughtUp());
 		assertThat(memory.events()).isEqualTo(1);
 		assertThat(memory.status().reason()).isEqualTo("what stands on Kafka is known");
@@ -100,6 +107,36 @@ class RecollectionTest {
 
 		assertThat(recollection(0, DAY, history).status().ready()).isTrue();
 		assertThat(read).isFalse();
+	}
+
+	@Test
+	void believesOnlyWhatAGatewayOfItsFleetWrote(CapturedOutput output) {
+		FleetKeys fleet = FleetKeys.of(List.of(new Secret("0123456789abcdef0123456789abcdef")));
+		Memory memory = recollection(100, fleet, DAY, (since, most) -> this.topics.asFlux());
+		String mark = fleet.mark("topic", "/sources/shop", "msg_1", "digest");
+
+		emit(new Recalled.Event("topic", "/sources/shop", "msg_1", "digest", null, T0));
+		emit(new Recalled.Event("topic", "/sources/shop", "msg_1", "other", mark, T0));
+		emit(new Recalled.Event("topic", "/sources/shop", "msg_1", null, mark, T0));
+		emit(new Recalled.Event("topic", "/sources/shop", "msg_2", "digest", mark, T0));
+		assertThat(memory.events()).isZero();
+		assertThat(memory.foreign()).isEqualTo(4);
+
+		emit(new Recalled.Event("topic", "/sources/shop", "msg_1", "digest", mark, T0));
+		assertThat(memory.events()).isEqualTo(1);
+		assertThat(memory.foreign()).isEqualTo(4);
+		assertThat(output).containsOnlyOnce("has no mark of this fleet").doesNotContain("naru.fleet.keys is not set");
+	}
+
+	@Test
+	void saysOnceThatWithoutAKeyEverythingIsBelieved(CapturedOutput output) {
+		Memory memory = reading();
+
+		emit(new Recalled.Event("topic", "/sources/shop", "msg_1", null, "no mark", T0));
+
+		assertThat(memory.events()).isEqualTo(1);
+		assertThat(memory.foreign()).isZero();
+		assertThat(output).containsOnlyOnce("naru.fleet.keys is not set");
 	}
 
 	@Test

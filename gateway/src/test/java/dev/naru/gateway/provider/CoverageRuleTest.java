@@ -21,7 +21,8 @@ class CoverageRuleTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			body | '[json, form]' | [body]
-			body | '[form, json]' | [url, sorted_form]
+			body | '[json, query]' | [url, body]
+			body | '[query]' | [url]
 			body | '[{xml-in-form: payload}]' | '[{form: payload}]'
 			body | '[{json-in-form: payload}]' | '[{form: payload}]'
 			""")
@@ -32,6 +33,7 @@ class CoverageRuleTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			fields   | '[json]' | '[{field: /id}]'
+			fields   | '[form, json]' | '[url, sorted_form]'
 			fields   | '[{json-in-form: payload}, form]' | '[{form: payload}]'
 			fields   | '[{json-in-form: payload}]' | '[{form: other}]'
 			fields   | '[json]' | '[method, url, path, {query: a}, {header: b}]'
@@ -42,6 +44,16 @@ class CoverageRuleTest {
 
 		assertMistake(yaml(accepts, "", message), "verify[0].hmac.message", "the body is not part of it",
 				"write 'covers: " + coverage + "'");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			'[json, query]' | [body]
+			'[query]'       | '[{query: a}]'
+			""")
+	void whatAGetRequestSaysIsItsQuery(String accepts, String message) {
+		assertMistake(yaml(accepts, "", message), "verify[0].hmac.message",
+				"the query of a GET request is not part of it", "add 'url'");
 	}
 
 	@ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
 import org.junit.jupiter.api.Named;
@@ -73,8 +74,8 @@ class HostileBodiesTest {
 	void aMalformedBodyIsUnreadableUnderItsHash(byte[] body) {
 		Reading reading = TestProfiles.read(this.endpoint, Webhook.json(body));
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(body), null, body));
+		assertThat(reading).isEqualTo(
+				new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(body), null, Coverage.NONE, body));
 	}
 
 	static Stream<Named<byte[]>> odd() {
@@ -107,7 +108,7 @@ class HostileBodiesTest {
 
 			assertThat(reading).as(escape)
 				.isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null,
-						webhook.body()));
+						Coverage.NONE, webhook.body()));
 		}
 	}
 
@@ -118,8 +119,8 @@ class HostileBodiesTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading.equals(
-				new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null, webhook.body())))
+		assertThat(reading.equals(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null,
+				Coverage.NONE, webhook.body())))
 			.isTrue();
 	}
 
@@ -129,8 +130,8 @@ class HostileBodiesTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(
-				new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null, webhook.body()));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()),
+				null, Coverage.NONE, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -140,8 +141,8 @@ class HostileBodiesTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(
-				new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null, webhook.body()));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()),
+				null, Coverage.NONE, webhook.body()));
 	}
 
 	private static byte[] bytes(String text) {

@@ -7,6 +7,7 @@ import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
 import dev.naru.gateway.webhook.Reply;
@@ -73,7 +74,7 @@ class PopbillProfileTest {
 				"CASHBILL.STATE/NTS", "1", new Resource("cash_receipt", "022122116191200001"),
 				OffsetDateTime.parse("2022-12-22T10:00:33+09:00"), "304", "304",
 				Map.of("corporation", "2", "management_key", "20221221-001", "confirmation", "TB0001146"),
-				event.payload(), new Reply(200, "application/json", "{\"result\":\"OK\"}")));
+				Coverage.NONE, event.payload(), new Reply(200, "application/json", "{\"result\":\"OK\"}")));
 	}
 
 	@ParameterizedTest
@@ -138,7 +139,7 @@ class PopbillProfileTest {
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
 		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(webhook.body()),
-				"CASHBILL.STATE/NTS", webhook.body()));
+				"CASHBILL.STATE/NTS", Coverage.NONE, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -148,8 +149,8 @@ class PopbillProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, new EventId(MID), null, webhook.body()));
+		assertThat(reading).isEqualTo(
+				new Unreadable(QuarantineReason.MISSING_FIELD, new EventId(MID), null, Coverage.NONE, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -161,7 +162,7 @@ class PopbillProfileTest {
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
 		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, new EventId(MID),
-				service + "/" + eventType, webhook.body()));
+				service + "/" + eventType, Coverage.NONE, webhook.body()));
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
 import dev.naru.gateway.webhook.Reply;
@@ -39,8 +40,8 @@ class PortOneFirstVersionTest {
 		NormalizedEvent fromForm = TestProfiles.event(this.endpoint, form);
 
 		assertThat(fromJson).isEqualTo(new NormalizedEvent(ID, canonical, "Transaction." + status, "2024-01-01",
-				new Resource("payment", "p 1"), null, status, null, Map.of("transaction", "t-1"), fromJson.payload(),
-				new Reply(200, null, "")));
+				new Resource("payment", "p 1"), null, status, null, Map.of("transaction", "t-1"), Coverage.BODY,
+				fromJson.payload(), new Reply(200, null, "")));
 		assertThat(fromForm).usingRecursiveComparison().ignoringFields("payload").isEqualTo(fromJson);
 		assertThat(fromForm.payload()).isInstanceOf(Payload.Form.class);
 	}
@@ -62,8 +63,8 @@ class PortOneFirstVersionTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm", webhook.body()));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm",
+				Coverage.BODY, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -74,8 +75,8 @@ class PortOneFirstVersionTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm", webhook.body()));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm",
+				Coverage.BODY, webhook.body()));
 	}
 
 	@Test
@@ -93,7 +94,8 @@ class PortOneFirstVersionTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, ID, null, webhook.body()));
+		assertThat(reading)
+			.isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, ID, null, Coverage.BODY, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -115,8 +117,8 @@ class PortOneFirstVersionTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(
-				new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()), null, webhook.body()));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()),
+				null, Coverage.BODY, webhook.body()));
 	}
 
 }

@@ -7,6 +7,7 @@ import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
 import dev.naru.gateway.webhook.Reply;
@@ -43,7 +44,7 @@ class PortOneProfileTest {
 
 		assertThat(event).isEqualTo(new NormalizedEvent(ID, canonical, type, "2024-04-25",
 				new Resource("payment", "p-1"), OffsetDateTime.parse("2024-04-25T10:00:00.123+09:00"), null, null,
-				Map.of("store", "s-1", "transaction", "t-1", "cancellation", "c-1"), event.payload(),
+				Map.of("store", "s-1", "transaction", "t-1", "cancellation", "c-1"), Coverage.BODY, event.payload(),
 				new Reply(200, null, "")));
 	}
 
@@ -141,7 +142,8 @@ class PortOneProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, ID, type, webhook.body()));
+		assertThat(reading)
+			.isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, ID, type, Coverage.BODY, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -151,8 +153,8 @@ class PortOneProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading)
-			.isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm", webhook.body()));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, ID, "Transaction.Confirm",
+				Coverage.BODY, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -163,7 +165,7 @@ class PortOneProfileTest {
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
 		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(webhook.body()),
-				null, webhook.body()));
+				null, Coverage.BODY, webhook.body()));
 	}
 
 	@ParameterizedTest

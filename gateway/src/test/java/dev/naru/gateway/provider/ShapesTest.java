@@ -6,6 +6,7 @@ import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
 import dev.naru.gateway.webhook.Reply;
@@ -70,7 +71,7 @@ class ShapesTest {
 
 		assertThat(event).isEqualTo(new NormalizedEvent(new EventId("a-1"), "invoice.paid", "invoice.paid", "3.0",
 				new Resource("invoice", "7"), event.time(), "PAID", "12", Map.of("customer", "c-1", "request", "r-1"),
-				event.payload(), new Reply(202, "text/plain", "[accepted]")));
+				Coverage.NONE, event.payload(), new Reply(202, "text/plain", "[accepted]")));
 		assertThat(event.time()).isEqualTo("2026-01-01T00:00:00.123Z");
 		assertThat(this.profile.answer()).isEqualTo(new Reply(202, "text/plain", "[accepted]"));
 		assertThat(this.profile.types().values()).containsExactlyInAnyOrder("invoice.paid", "invoice.opened",
@@ -100,8 +101,8 @@ class ShapesTest {
 		Reading nameless = TestProfiles.read(this.endpoint, without);
 
 		assertThat(named).isInstanceOf(NormalizedEvent.class);
-		assertThat(nameless).isEqualTo(
-				new Unreadable(QuarantineReason.MISSING_FIELD, new EventId("a-1"), "invoice.seen", without.body()));
+		assertThat(nameless).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, new EventId("a-1"),
+				"invoice.seen", Coverage.NONE, without.body()));
 	}
 
 	@Test
@@ -110,8 +111,8 @@ class ShapesTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(
-				new Unreadable(QuarantineReason.REFUSED_TYPE, new EventId("a-1"), "invoice.disputed", webhook.body()));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, new EventId("a-1"),
+				"invoice.disputed", Coverage.NONE, webhook.body()));
 	}
 
 	@Test
@@ -134,7 +135,7 @@ class ShapesTest {
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
 		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(webhook.body()),
-				null, webhook.body()));
+				null, Coverage.NONE, webhook.body()));
 	}
 
 	@Test
@@ -146,9 +147,9 @@ class ShapesTest {
 		Reading missing = TestProfiles.read(this.endpoint, nameless);
 
 		assertThat(refused).isEqualTo(new Unreadable(QuarantineReason.REFUSED_TYPE, EventId.ofBody(disputed.body()),
-				"invoice.disputed", disputed.body()));
-		assertThat(missing).isEqualTo(
-				new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(nameless.body()), null, nameless.body()));
+				"invoice.disputed", Coverage.NONE, disputed.body()));
+		assertThat(missing).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(nameless.body()),
+				null, Coverage.NONE, nameless.body()));
 	}
 
 	@ParameterizedTest

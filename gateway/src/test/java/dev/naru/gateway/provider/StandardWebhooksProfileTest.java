@@ -13,6 +13,7 @@ import java.util.Map;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.EventId;
@@ -43,7 +44,7 @@ class StandardWebhooksProfileTest {
 		assertThat(event)
 			.isEqualTo(new NormalizedEvent(new EventId("msg_1"), "standard-webhooks.contact.created", "contact.created",
 					"1", new Resource("object", "c-1"), OffsetDateTime.parse("2022-11-03T20:26:10.344522Z"), null, null,
-					Map.of(), event.payload(), new Reply(200, null, "")));
+					Map.of(), Coverage.BODY, event.payload(), new Reply(200, null, "")));
 	}
 
 	@Test

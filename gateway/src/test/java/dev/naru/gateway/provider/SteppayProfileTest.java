@@ -8,6 +8,7 @@ import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.testkit.Webhook;
 import dev.naru.gateway.verification.Authenticity;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
@@ -67,8 +68,8 @@ class SteppayProfileTest {
 
 		assertThat(event).isEqualTo(new NormalizedEvent(EventId.ofBody(webhook.body()), "payment.paid",
 				"payment.completed", "v2", new Resource("payment", "77"), OffsetDateTime.parse("2025-12-31T23:59:58Z"),
-				"COMPLETE", null, Map.of("order", "1001", "customer", "5", "payment_key", "ik"), event.payload(),
-				new Reply(200, null, "")));
+				"COMPLETE", null, Map.of("order", "1001", "customer", "5", "payment_key", "ik"), Coverage.BODY,
+				event.payload(), new Reply(200, null, "")));
 	}
 
 	@ParameterizedTest
@@ -80,8 +81,8 @@ class SteppayProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(
-				new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(webhook.body()), event, webhook.body()));
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, EventId.ofBody(webhook.body()),
+				event, Coverage.BODY, webhook.body()));
 	}
 
 	@Test
@@ -101,7 +102,7 @@ class SteppayProfileTest {
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
 		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(webhook.body()),
-				null, webhook.body()));
+				null, Coverage.BODY, webhook.body()));
 	}
 
 	@Test

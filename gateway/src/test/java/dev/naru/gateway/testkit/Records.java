@@ -11,6 +11,7 @@ import dev.naru.gateway.provider.Reading.Handshake;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.provider.TestProfiles;
+import dev.naru.gateway.verification.FleetKeys;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
@@ -31,10 +32,10 @@ public final class Records {
 	 */
 	public static Envelope of(Endpoint endpoint, Mode mode, Webhook webhook) {
 		VerifiedDelivery verified = TestProfiles.verified(endpoint, webhook);
-		Enveloper enveloper = new Enveloper(mode);
+		Enveloper enveloper = new Enveloper(mode, FleetKeys.NONE);
 		return switch (endpoint.read(verified)) {
-			case NormalizedEvent event -> enveloper.envelope(endpoint, verified, event);
-			case Unreadable unreadable -> enveloper.quarantine(endpoint, verified, unreadable);
+			case NormalizedEvent event -> enveloper.envelope(endpoint, verified, event, event.digest());
+			case Unreadable unreadable -> enveloper.quarantine(endpoint, verified, unreadable, unreadable.digest());
 			case Handshake handshake -> throw new AssertionError("no record: " + handshake);
 			case Batch batch -> throw new AssertionError("several records: " + batch);
 		};

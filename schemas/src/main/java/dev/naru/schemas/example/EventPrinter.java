@@ -1,7 +1,9 @@
 package dev.naru.schemas.example;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import dev.naru.schemas.Event;
@@ -74,7 +76,9 @@ final class EventPrinter {
 	private void print(ConsumerRecord<byte[], byte[]> record) {
 		try {
 			Event event = this.reader.read((name) -> header(record, name), record.value());
-			if (this.seen.add(event)) {
+			Optional<String> digest = Optional.ofNullable(header(record, "naru-digest"))
+				.map((bytes) -> new String(bytes, StandardCharsets.UTF_8));
+			if (this.seen.add(event, digest)) {
 				this.events++;
 				println(line(event));
 			}

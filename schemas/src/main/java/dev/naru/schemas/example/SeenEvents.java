@@ -3,6 +3,7 @@ package dev.naru.schemas.example;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.naru.schemas.Event;
@@ -26,12 +27,16 @@ final class SeenEvents {
 		});
 	}
 
-	/** Whether the event is new, so that a second call with the same one says no. */
-	boolean add(Event event) {
-		return this.keys.add(new Key(event.source(), event.id()));
+	/**
+	 * Whether the event is new, so that a second call with the same one says no.
+	 * @param digest the record's header {@code naru-digest}, there where the id alone
+	 * tells nothing: a stranger may have used it first
+	 */
+	boolean add(Event event, Optional<String> digest) {
+		return this.keys.add(new Key(event.source(), event.id(), digest));
 	}
 
-	private record Key(String source, String id) {
+	private record Key(String source, String id, Optional<String> digest) {
 	}
 
 }

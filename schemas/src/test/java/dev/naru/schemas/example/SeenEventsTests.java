@@ -20,25 +20,37 @@ final class SeenEventsTests {
 	@Test
 	void knowsAnEventBySourceAndId() {
 		// Given
-		this.seen.add(event("/sources/a", "1"));
+		this.seen.add(event("/sources/a", "1"), Optional.empty());
 		// When
-		boolean sameAgain = this.seen.add(event("/sources/a", "1"));
-		boolean otherSource = this.seen.add(event("/sources/b", "1"));
+		boolean sameAgain = this.seen.add(event("/sources/a", "1"), Optional.empty());
+		boolean otherSource = this.seen.add(event("/sources/b", "1"), Optional.empty());
 		// Then
 		assertThat(sameAgain).isFalse();
 		assertThat(otherSource).isTrue();
 	}
 
 	@Test
+	void knowsAnEventByItsDigestWhereItHasOne() {
+		// Given
+		this.seen.add(event("/sources/a", "1"), Optional.of("x"));
+		// When
+		boolean sameAgain = this.seen.add(event("/sources/a", "1"), Optional.of("x"));
+		boolean otherDigest = this.seen.add(event("/sources/a", "1"), Optional.of("y"));
+		// Then
+		assertThat(sameAgain).isFalse();
+		assertThat(otherDigest).isTrue();
+	}
+
+	@Test
 	void forgetsTheOneThatWasNotSeenForLongest() {
 		// Given
-		this.seen.add(event("/sources/a", "1"));
-		this.seen.add(event("/sources/a", "2"));
-		this.seen.add(event("/sources/a", "1"));
-		this.seen.add(event("/sources/a", "3"));
+		this.seen.add(event("/sources/a", "1"), Optional.empty());
+		this.seen.add(event("/sources/a", "2"), Optional.empty());
+		this.seen.add(event("/sources/a", "1"), Optional.empty());
+		this.seen.add(event("/sources/a", "3"), Optional.empty());
 		// When
-		boolean first = this.seen.add(event("/sources/a", "1"));
-		boolean second = this.seen.add(event("/sources/a", "2"));
+		boolean first = this.seen.add(event("/sources/a", "1"), Optional.empty());
+		boolean second = this.seen.add(event("/sources/a", "2"), Optional.empty());
 		// Then
 		assertThat(first).isFalse();
 		assertThat(second).isTrue();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
+import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.publication.Recalled;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -211,7 +212,8 @@ final class Following {
 		String source = text(record.headers().lastHeader("ce_source"));
 		String id = text(record.headers().lastHeader("ce_id"));
 		return (source == null || id == null) ? null
-				: new Recalled.Event(record.topic(), source, id, Instant.ofEpochMilli(record.timestamp()));
+				: new Recalled.Event(record.topic(), source, id, text(record.headers().lastHeader(Envelope.DIGEST)),
+						text(record.headers().lastHeader(Envelope.MARK)), Instant.ofEpochMilli(record.timestamp()));
 	}
 
 	private static @Nullable String text(@Nullable Header header) {

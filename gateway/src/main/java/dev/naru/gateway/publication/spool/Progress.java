@@ -81,8 +81,8 @@ final class Progress implements Backlog {
 
 	@Override
 	public void forEach(Visitor visitor) {
-		this.spool.forEach(
-				(record) -> visitor.waits(record.topic(), new SourceId(record.source()), new EventId(record.id())));
+		this.spool.forEach((record) -> visitor.waits(record.topic(), new SourceId(record.source()),
+				new EventId(record.id()), record.digest()));
 	}
 
 	@Override

@@ -23,7 +23,7 @@ final class SpoolContent {
 	private static final String NEXT = "SELECT " + SpoolFile.COLUMNS
 			+ " FROM record INDEXED BY record_topic WHERE topic = ? AND position > ? ORDER BY position LIMIT ?";
 
-	private static final String ALL = "SELECT position, topic, source, id, key FROM record ORDER BY position";
+	private static final String ALL = "SELECT position, topic, source, id, key, headers FROM record ORDER BY position";
 
 	private static final String OLDEST = "SELECT spooled_at FROM record ORDER BY position LIMIT 1";
 
@@ -69,7 +69,7 @@ final class SpoolContent {
 			try (ResultSet row = query.executeQuery()) {
 				while (row.next()) {
 					visitor.accept(new Waiting(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
-							row.getString(5)));
+							digest(row.getBytes(6)), row.getString(5)));
 				}
 			}
 			return true;
@@ -134,6 +134,18 @@ final class SpoolContent {
 				return row.next() ? row.getLong(1) : otherwise;
 			}
 		});
+	}
+
+	/**
+	 * Headers that cannot be read keep nobody from starting: the drain will tell of them.
+	 */
+	private static @Nullable String digest(byte[] headers) {
+		try {
+			return HeaderCoding.decode(headers).get(Envelope.DIGEST);
+		}
+		catch (IOException ex) {
+			return null;
+		}
 	}
 
 	private static Kept kept(ResultSet row) throws SQLException, SpoolFileException {

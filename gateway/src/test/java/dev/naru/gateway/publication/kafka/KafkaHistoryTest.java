@@ -73,11 +73,24 @@ class KafkaHistoryTest {
 
 		await().atMost(SOON).until(() -> this.seen.contains(END));
 		assertThat(this.seen).hasSize(3).endsWith(END);
-		assertThat(this.seen).contains(new Recalled.Event(this.topic, "/sources/shop", "msg_1", T0),
-				new Recalled.Event(this.topic, "/sources/shop", "msg_2", T0.plusSeconds(1)));
+		assertThat(this.seen).contains(new Recalled.Event(this.topic, "/sources/shop", "msg_1", null, null, T0),
+				new Recalled.Event(this.topic, "/sources/shop", "msg_2", null, null, T0.plusSeconds(1)));
 		write(this.topic, 1, T0.plusSeconds(2), "msg_3");
 		await().atMost(SOON).until(() -> ids().contains("msg_3"));
 		assertThat(this.seen).hasSize(4);
+	}
+
+	@Test
+	void bringsTheDigestAndTheMark() {
+		ProducerRecord<String, byte[]> record = event(
+				new ProducerRecord<>(this.topic, 0, T0.toEpochMilli(), "key", bytes("{}")), "msg_1");
+		record.headers().add("naru-digest", bytes("digest")).add("naru-mark", bytes("mark"));
+		send(record);
+
+		follow(this.broker.bootstrapServers(), T0, 100, this.topic);
+
+		await().atMost(SOON).until(() -> this.seen.contains(END));
+		assertThat(this.seen).contains(new Recalled.Event(this.topic, "/sources/shop", "msg_1", "digest", "mark", T0));
 	}
 
 	@Test

@@ -83,7 +83,7 @@ class ProgressTest {
 			assertThat(spooling.progress().records()).isEqualTo(2);
 			assertThat(spooling.progress().topics()).containsExactly("payments");
 			List<String> ids = new ArrayList<>();
-			spooling.progress().forEach((topic, source, id) -> ids.add(topic + " " + source + " " + id));
+			spooling.progress().forEach((topic, source, id, digest) -> ids.add(topic + " " + source + " " + id));
 			assertThat(ids).hasSize(2).allMatch((id) -> id.startsWith("payments shop "));
 			keep(spooling, "c");
 			this.kafka.isKnownAway(false);

@@ -174,6 +174,23 @@ class SpoolTest {
 	}
 
 	@Test
+	void showsTheDigestOfWhatWaits() {
+		// Given a record that its id alone does not tell
+		Envelope one = Envelopes.of("one");
+		try (Spool spool = this.folder.open()) {
+			soon(spool.append(new Envelope(one.source(), one.id(), one.topic(), one.key(),
+					Map.of("content-type", "x/y", Envelope.DIGEST, "digest", Envelope.MARK, "mark"), one.value())));
+
+			// When one looks at all
+			List<Waiting> seen = new ArrayList<>();
+			spool.forEach(seen::add);
+
+			// Then it comes with what tells it
+			assertThat(seen).extracting(Waiting::digest).containsExactly("digest");
+		}
+	}
+
+	@Test
 	void showsWhatWaitsOldestFirst() {
 		// Given a spool with records
 		Envelope first = Envelopes.of("one", "a", "1");
@@ -187,8 +204,8 @@ class SpoolTest {
 			spool.forEach(seen::add);
 
 			// Then each is named
-			assertThat(seen).containsExactly(new Waiting(firstAt, "one", "shop", first.id().value(), "a"),
-					new Waiting(secondAt, "two", "shop", second.id().value(), "b"));
+			assertThat(seen).containsExactly(new Waiting(firstAt, "one", "shop", first.id().value(), null, "a"),
+					new Waiting(secondAt, "two", "shop", second.id().value(), null, "b"));
 			assertThatThrownBy(() -> spool.forEach((waiting) -> {
 				throw new IllegalStateException("enough");
 			})).isInstanceOf(IllegalStateException.class).hasMessage("enough");
