@@ -33,15 +33,12 @@ public record FleetProperties(@DefaultValue List<String> keys, @DefaultValue Lis
 	}
 
 	private static Secret secret(String place, String text) {
-		if (text.contains("${")) {
-			throw new ConfigurationException(place, "the variable that holds the key is not set",
-					"set it, or remove the entry");
-		}
-		if (text.length() < SHORTEST) {
+		Secret key = Sources.secret(place, text, null);
+		if (text.strip().length() < SHORTEST) {
 			throw new ConfigurationException(place, "the key is shorter than " + SHORTEST + " characters",
 					"make one with 'openssl rand -base64 32', and give all gateways of the fleet the same");
 		}
-		return Sources.secret(place, text, null);
+		return key;
 	}
 
 	/**

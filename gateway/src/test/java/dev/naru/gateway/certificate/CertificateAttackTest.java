@@ -32,6 +32,7 @@ import dev.naru.gateway.publication.Published;
 import dev.naru.gateway.testing.Certificates;
 import dev.naru.gateway.testing.Signing;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.FleetKeys;
 import dev.naru.gateway.webhook.Ledger;
 import dev.naru.gateway.webhook.Outcome;
 import io.netty.pkitesting.X509Bundle;
@@ -76,7 +77,7 @@ class CertificateAttackTest {
 
 	private final KeyRing ring = TestKeyRing.ring(this.server, AUTHORITY);
 
-	private final Intake intake = new Intake(new Enveloper(EnvelopeProperties.Mode.STRUCTURED),
+	private final Intake intake = new Intake(new Enveloper(EnvelopeProperties.Mode.STRUCTURED, FleetKeys.NONE),
 			(envelope) -> Mono.just(new Published.OnKafka(envelope.topic(), 0, 0)),
 			new Deduplication(0, () -> Duration.ofDays(1), Clock.systemUTC()), this.ring, Clock.systemUTC());
 
