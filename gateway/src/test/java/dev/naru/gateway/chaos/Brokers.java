@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
  */
 public final class Brokers implements AutoCloseable {
 
-	private static final Duration START_WITHIN = Duration.ofSeconds(90);
+	private static final Duration START_WITHIN = Duration.ofMinutes(5);
 
 	private final Path directory;
 

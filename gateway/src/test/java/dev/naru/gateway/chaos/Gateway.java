@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
  */
 final class Gateway implements AutoCloseable {
 
-	private static final Duration START_WITHIN = Duration.ofSeconds(90);
+	private static final Duration START_WITHIN = Duration.ofMinutes(5);
 
 	/** What the gateway promises to need at most, and a margin for the JVM. */
 	private static final Duration STOP_WITHIN = Duration.ofSeconds(25);

@@ -32,7 +32,7 @@ class FuzzingTest {
 	private static final int SECONDS = Integer.getInteger("naru.fuzz.seconds", 10);
 
 	/** Until the fuzzer has looked at its seeds, on a machine that is busy. */
-	private static final Duration BEFORE = Duration.ofMinutes(3);
+	private static final Duration BEFORE = Duration.ofMinutes(10);
 
 	@Test
 	void theFuzzerFindsNothing() throws IOException, InterruptedException {
