@@ -27,22 +27,22 @@ record HouseRules(String root) {
 	 * What each room may know of the others.
 	 */
 	private static final Map<String, List<String>> ROOMS = Map.ofEntries(Map.entry("webhook", List.of()),
-			Map.entry("pending", List.of()), Map.entry("source", List.of("webhook")),
-			Map.entry("verification", List.of("webhook", "source")),
-			Map.entry("certificate", List.of("webhook", "verification", "pending")),
+			Map.entry("logging", List.of()), Map.entry("pending", List.of("logging")),
+			Map.entry("source", List.of("webhook")), Map.entry("verification", List.of("webhook", "source")),
+			Map.entry("certificate", List.of("webhook", "verification", "pending", "logging")),
 			Map.entry("provider", List.of("webhook", "source", "verification")),
 			Map.entry("envelope", List.of("webhook", "source", "verification", "provider")),
 			Map.entry("budget", List.of("webhook", "source")),
-			Map.entry("publication", List.of("webhook", "source", "budget", "envelope", "pending")),
+			Map.entry("publication", List.of("webhook", "source", "budget", "envelope", "pending", "logging")),
 			Map.entry("intake",
 					List.of("webhook", "source", "verification", "certificate", "provider", "envelope", "pending",
-							"publication")),
+							"publication", "logging")),
 			Map.entry("lint", List.of("webhook", "source", "verification", "provider")),
 			Map.entry("acknowledgement", List.of("webhook")),
 			Map.entry("ingress",
-					List.of("webhook", "source", "budget", "provider", "pending", "intake", "acknowledgement")),
+					List.of("webhook", "source", "budget", "provider", "pending", "intake", "acknowledgement", "logging")),
 			Map.entry("telemetry", List.of("webhook", "budget", "envelope", "pending", "publication")),
-			Map.entry("console", List.of("publication")), Map.entry("broker", List.of("source")));
+			Map.entry("console", List.of("publication", "logging")), Map.entry("broker", List.of("source")));
 
 	/**
 	 * Where each technology may be used: rooms, sub-rooms, and "" for the root.
@@ -56,14 +56,16 @@ record HouseRules(String root) {
 			Map.entry("org.sqlite..", Set.of("publication.spool")),
 			Map.entry("reactor.core..",
 					Set.of("pending", "publication", "publication.kafka", "publication.spool", "intake", "ingress",
-							"telemetry", "console")),
+							"telemetry", "console", "logging")),
 			Map.entry("io.micrometer..", Set.of("telemetry", "publication.kafka", "")),
 			Map.entry("javax.crypto..", Set.of("verification")), Map.entry("javax.net.ssl..", Set.of("verification")),
 			Map.entry("javax.xml..", Set.of("provider")), Map.entry("java.net.http..", Set.of("certificate")),
-			Map.entry("io.netty..", Set.of("ingress", "")), Map.entry("reactor.netty..", Set.of("ingress", "")),
+			Map.entry("io.netty..", Set.of("ingress", "")),
+			Map.entry("reactor.netty..", Set.of("ingress", "logging", "")),
 			Map.entry("org.springframework.web..", Set.of("ingress", "console")),
 			Map.entry("org.springframework.http..", Set.of("ingress", "console")),
-			Map.entry("org.slf4j..", Set.of("provider", "pending", "publication", "publication.kafka",
+			Map.entry("ch.qos.logback..", Set.of("logging")),
+			Map.entry("org.slf4j..", Set.of("logging", "provider", "pending", "publication", "publication.kafka",
 					"publication.spool", "intake", "broker", "console", "ingress", "certificate", "")));
 
 	/**

@@ -2,6 +2,7 @@ package dev.naru.gateway;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +47,10 @@ class LogsTest {
 	private static final String SECRET = "whk_secret_of_this_test";
 
 	private static final String OTHER_SECRET = "whk_another_secret_of_this_test";
+
+	private static final int STORM = 100;
+
+	private static final String HEAD = "POST /webhooks/open HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 
 	private static final String MARKER = "marker-of-a-body";
 
@@ -109,12 +117,96 @@ class LogsTest {
 			.doesNotContain(MARKER);
 	}
 
+	@Test
+	void aStormIsALineInTenSeconds() throws IOException {
+		sources("    open: {provider: steppay, variant: unsigned}\n");
+		start("--logging.file.name=" + this.folder.resolve("file.log"));
+		long start = System.nanoTime();
+		int before = log().length();
+
+		// When strangers send what is not HTTP, break connections and fill the quarantine
+		for (int i = 0; i < STORM; i++) {
+			send("x\n");
+			send("\u0016\u0003\u0001 hello");
+			send("POST /a\u001b[2J\u001b[HEVIL HTTP/9.\u001b[2J\r\n\r\n");
+			send(HEAD + "A: " + "x".repeat(10_000) + "\r\n\r\n");
+			send(HEAD.replace("open", "nobody") + "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
+			breakOff(HEAD + "A: b");
+			breakOff(HEAD + "Content-Length: 1000\r\n\r\nabc");
+			send(HEAD + "Content-Length: 9\r\n\r\n{%08d".formatted(i));
+		}
+
+		// Then there is one line for all of a kind, and soon another that counts the rest
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			assertThat(counted(before, "goes to quarantine")).isEqualTo(STORM);
+			assertThat(counted(before, "Decoding failed")).isGreaterThanOrEqualTo(5 * STORM);
+		});
+		long tens = 1 + Duration.ofNanos(System.nanoTime() - start).toSeconds() / 10;
+		assertThat(lines(before, "goes to quarantine")).hasSizeLessThanOrEqualTo((int) tens + 1);
+		assertThat(lines(before, "Decoding failed")).hasSizeLessThanOrEqualTo((int) tens + 1);
+		assertThat(lines(before, "")).hasSizeLessThanOrEqualTo(3 * ((int) tens + 1));
+		for (String text : List.of(log(), Files.readString(this.folder.resolve("file.log")))) {
+			assertThat(text).doesNotContain(" ERROR ", "\u001b");
+			assertThat(text.lines().filter((line) -> line.contains("EVIL"))).allMatch((line) -> line.startsWith("20"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "--logging.structured.format.console=ecs" })
+	void aSenderForgesNoKey(String format) throws IOException {
+		sources("    open: {provider: popbill, variant: none}\n");
+		start(format, "--logging.file.name=" + this.folder.resolve("file.log"));
+
+		send(HEAD + "Pb-Webhook-MID: a\" source=\"forged\" x=\"\r\nContent-Length: 2\r\n\r\n{}");
+
+		Awaitility.await().until(() -> log().contains("goes to quarantine"));
+		assertThat(log() + Files.readString(this.folder.resolve("file.log"))).contains("source=\\\"forged\\\"")
+			.doesNotContain(" source=\"forged\"");
+	}
+
+	private List<String> lines(int from, String text) throws IOException {
+		return log().substring(from).lines().filter((line) -> line.contains(text)).toList();
+	}
+
+	private long counted(int from, String text) throws IOException {
+		return lines(from, text).stream()
+			.mapToLong((line) -> Long.parseLong(line.replaceAll(".* count=\"(\\d+)\".*", "$1")))
+			.sum();
+	}
+
+	/**
+	 * Sends, and waits for an answer or the end.
+	 */
+	@SuppressWarnings("EmptyCatch")
+	private void send(String text) {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.setSoTimeout(5000);
+			socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+			int unused = socket.getInputStream().read();
+		}
+		catch (IOException ex) {
+			// The gateway has closed the connection.
+		}
+	}
+
+	/**
+	 * Sends, and resets the connection.
+	 */
+	private void breakOff(String text) throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+			LockSupport.parkNanos(3_000_000);
+			socket.setSoLinger(true, 0);
+		}
+	}
+
 	private void start(String... more) {
-		List<String> arguments = Stream
-			.concat(Stream.of(more), Stream.of("--spring.config.additional-location=file:" + this.folder + "/",
-					"--spring.kafka.bootstrap-servers=" + TestBroker.shared().bootstrapServers(),
-					"--server.port=" + this.port, "--management.server.port=" + Ports.free(),
-					"--naru.reload.every=200ms", "--naru.publication.spool.directory=" + this.folder.resolve("spool")))
+		List<String> arguments = Stream.concat(Stream.of(more).filter((argument) -> !argument.isEmpty()),
+				Stream.of("--spring.config.additional-location=file:" + this.folder + "/",
+						"--spring.kafka.bootstrap-servers=" + TestBroker.shared().bootstrapServers(),
+						"--server.port=" + this.port, "--management.server.port=" + Ports.free(),
+						"--naru.reload.every=200ms",
+						"--naru.publication.spool.directory=" + this.folder.resolve("spool")))
 			.toList();
 		Child started = Child.start("gateway", this.folder,
 				List.of("-XX:TieredStopAtLevel=1", "-cp", withoutSettingsOfTests()), NaruGateway.class, arguments);

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.naru.gateway.logging.LimitedLogger;
 import dev.naru.gateway.publication.Tail;
 import dev.naru.gateway.publication.TailRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -25,7 +24,7 @@ import reactor.util.concurrent.Queues;
  */
 final class EventStream {
 
-	private static final Logger logger = LoggerFactory.getLogger(EventStream.class);
+	private static final LimitedLogger logger = LimitedLogger.of(EventStream.class);
 
 	private static final int MOST_OF_THE_PAST = 10_000;
 
@@ -97,7 +96,8 @@ final class EventStream {
 	}
 
 	private Flux<ServerSentEvent<String>> end(Throwable failure) {
-		logger.warn("Kafka cannot be read for a viewer of the console: {}", failure.toString());
+		logger.warn("Kafka cannot be read for a viewer of the console: {}", "",
+				(line) -> line.addArgument(failure.toString()));
 		return Flux.just(comment("Kafka cannot be read; come again"));
 	}
 

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.envelope.Enveloper;
+import dev.naru.gateway.logging.LimitedLogger;
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Reading.Batch;
@@ -23,8 +24,6 @@ import dev.naru.gateway.webhook.QuarantineReason;
 import dev.naru.gateway.webhook.Refusal;
 import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,7 +36,7 @@ import reactor.core.publisher.Mono;
  */
 record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplication) {
 
-	private static final Logger logger = LoggerFactory.getLogger(Handover.class);
+	private static final LimitedLogger logger = LimitedLogger.of(Handover.class);
 
 	/**
 	 * @param account the books of the source
@@ -81,12 +80,12 @@ record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplic
 
 	private Pending<Outcome> quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
 			@Nullable String digest, Outcome taken) {
-		logger.atWarn()
-			.addKeyValue("source", endpoint.source().id())
-			.addKeyValue("provider", endpoint.profile().name())
-			.addKeyValue("eventId", unreadable.id())
-			.addKeyValue("reason", unreadable.reason().label())
-			.log("A genuine delivery goes to quarantine");
+		String source = endpoint.source().id().value();
+		logger.warn("A genuine delivery goes to quarantine", source,
+				(line) -> line.addKeyValue("source", source)
+					.addKeyValue("provider", endpoint.profile().name())
+					.addKeyValue("eventId", unreadable.id().value())
+					.addKeyValue("reason", unreadable.reason().label()));
 		return publish(endpoint, () -> this.enveloper.quarantine(endpoint, verified, unreadable, digest),
 				(published) -> taken);
 	}
@@ -120,11 +119,9 @@ record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplic
 	 * A fault of our own.
 	 */
 	static Outcome failed(Endpoint endpoint, @Nullable Throwable fault) {
-		logger.atError()
-			.setCause(fault)
-			.addKeyValue("source", endpoint.source().id())
-			.addKeyValue("provider", endpoint.profile().name())
-			.log("A delivery failed inside the gateway");
+		String source = endpoint.source().id().value();
+		logger.error("A delivery failed inside the gateway", source, fault,
+				(line) -> line.addKeyValue("source", source).addKeyValue("provider", endpoint.profile().name()));
 		return new Outcome.Failed();
 	}
 

@@ -5,10 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import dev.naru.gateway.logging.LimitedLogger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -22,7 +21,7 @@ import reactor.core.publisher.Operators;
  */
 public final class Pending<T> extends Mono<T> {
 
-	private static final Logger logger = LoggerFactory.getLogger(Pending.class);
+	private static final LimitedLogger logger = LimitedLogger.of(Pending.class);
 
 	/** Holds nothing, the latest of those who wait, or what is known. */
 	private final AtomicReference<@Nullable Object> state = new AtomicReference<>();

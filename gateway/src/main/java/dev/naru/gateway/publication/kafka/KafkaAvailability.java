@@ -1,15 +1,14 @@
 package dev.naru.gateway.publication.kafka;
 
+import dev.naru.gateway.logging.LimitedLogger;
 import dev.naru.gateway.publication.Availability;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Believes the last word that was heard of Kafka.
  */
 final class KafkaAvailability implements Availability {
 
-	private static final Logger logger = LoggerFactory.getLogger(KafkaAvailability.class);
+	private static final LimitedLogger logger = LimitedLogger.of(KafkaAvailability.class);
 
 	private static final Status ANSWERS = new Status(true, "Kafka answers");
 
@@ -53,7 +52,7 @@ final class KafkaAvailability implements Availability {
 		boolean news = this.status.available() && !this.recordFailed;
 		this.status = new Status(false, reason);
 		if (news) {
-			logger.warn("Kafka takes no records: {}", reason);
+			logger.warn("Kafka takes no records: {}", "", (line) -> line.addArgument(reason));
 		}
 	}
 

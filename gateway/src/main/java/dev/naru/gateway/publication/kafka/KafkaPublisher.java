@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.envelope.Envelope;
+import dev.naru.gateway.logging.LimitedLogger;
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.publication.PublicationException;
 import dev.naru.gateway.publication.Published;
@@ -13,8 +14,6 @@ import dev.naru.gateway.publication.Publisher;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.kafka.sender.SenderOptions;
 
@@ -25,7 +24,7 @@ import reactor.kafka.sender.SenderOptions;
  */
 final class KafkaPublisher implements Publisher, LineListener, AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(KafkaPublisher.class);
+	private static final LimitedLogger logger = LimitedLogger.of(KafkaPublisher.class);
 
 	private static final int LOOKS_UNTIL_STUCK = 2;
 
@@ -131,7 +130,10 @@ final class KafkaPublisher implements Publisher, LineListener, AutoCloseable {
 			logger.error(
 					"A record of about {} bytes for topic {} is larger than Kafka takes ({}). Raise max.message.bytes of "
 							+ "the topic, or spring.kafka.producer.properties[max.request.size] if that is the limit",
-					failed.size(), failed.topic(), reason.getMessage());
+					failed.topic(), null,
+					(line) -> line.addArgument(failed.size())
+						.addArgument(failed.topic())
+						.addArgument(reason.getMessage()));
 		}
 		else if (Failures.concernsAll(reason)) {
 			this.failing = true;
@@ -141,7 +143,8 @@ final class KafkaPublisher implements Publisher, LineListener, AutoCloseable {
 			}
 		}
 		else {
-			logger.error("Kafka refuses a record for topic {}: {}", failed.topic(), Failures.say(reason));
+			logger.error("Kafka refuses a record for topic {}: {}", failed.topic(), null,
+					(line) -> line.addArgument(failed.topic()).addArgument(Failures.say(reason)));
 		}
 		if (Failures.endsProducer(reason)) {
 			from.end(reason);

@@ -11,10 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.naru.gateway.logging.LimitedLogger;
 import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.publication.Publisher;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings what lies in the spool to Kafka, as soon as Kafka takes it and without anybody's
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Drainer implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(Drainer.class);
+	private static final LimitedLogger logger = LimitedLogger.of(Drainer.class);
 
 	private static final Duration LOOK = Duration.ofMillis(250);
 

@@ -2,16 +2,15 @@ package dev.naru.gateway.publication.spool;
 
 import java.io.IOException;
 
+import dev.naru.gateway.logging.LimitedLogger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whether the disk works, and whether there is room on it.
  */
 final class Health {
 
-	private static final Logger logger = LoggerFactory.getLogger(Health.class);
+	private static final LimitedLogger logger = LimitedLogger.of(Health.class);
 
 	private final SpoolFile file;
 
@@ -59,8 +58,10 @@ final class Health {
 		String message = String.valueOf(ex.getMessage());
 		if (this.damage == null && ex instanceof SpoolFileException failed && failed.isCorrupt()) {
 			this.damage = message;
-			logger.error("The file of the spool is damaged and takes no more records: {}. Restart the gateway: it will "
-					+ "set the file aside, say how to recover what is in it, and begin a new one", message);
+			logger.error(
+					"The file of the spool is damaged and takes no more records: {}. Restart the gateway: it will "
+							+ "set the file aside, say how to recover what is in it, and begin a new one",
+					"", null, (line) -> line.addArgument(message));
 		}
 		this.failure = message;
 		this.figures.shortage = message;
@@ -101,7 +102,7 @@ final class Health {
 	void log() {
 		String shortage = this.figures.shortage;
 		if (shortage != null && this.logged == null && this.damage == null) {
-			logger.warn("The spool takes no records for now: {}", shortage);
+			logger.warn("The spool takes no records for now: {}", "", (line) -> line.addArgument(shortage));
 		}
 		else if (shortage == null && this.logged != null) {
 			logger.info("The spool takes records again");

@@ -1,14 +1,13 @@
 package dev.naru.gateway.publication.spool;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.naru.gateway.logging.LimitedLogger;
 
 /**
  * What is done beside: the figures are kept true, and the file small.
  */
 final class Upkeep {
 
-	private static final Logger logger = LoggerFactory.getLogger(Upkeep.class);
+	private static final LimitedLogger logger = LimitedLogger.of(Upkeep.class);
 
 	private static final long SECOND = 1_000_000_000L;
 
@@ -121,7 +120,8 @@ final class Upkeep {
 				this.health.failed(ex);
 			}
 			else {
-				logger.warn("The spool cannot give back the disk space that it does not use: {}", ex.getMessage());
+				logger.warn("The spool cannot give back the disk space that it does not use: {}", "",
+						(line) -> line.addArgument(ex.getMessage()));
 			}
 		}
 	}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.naru.gateway.logging;
+
+import org.jspecify.annotations.NullMarked;
