@@ -1,6 +1,7 @@
 package dev.naru.gateway.publication.spool;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,13 +31,16 @@ final class Spool implements AutoCloseable {
 	/** The predecessor may just be stopping. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+	/** A disk that was full may have room again. */
+	private static final Duration RETRY = Duration.ofSeconds(10);
+
 	private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
 	private final CommandQueue queue = new CommandQueue();
 
 	private final Figures figures = new Figures();
 
-	private final SpoolDirectory directory;
+	private final Path path;
 
 	private final Set<String> topics;
 
@@ -46,35 +50,55 @@ final class Spool implements AutoCloseable {
 
 	Spool(SpoolDirectory directory, SpoolFile file, PublicationProperties.Spool properties, Clock clock)
 			throws IOException {
-		this.directory = directory;
+		this.path = directory.path();
 		this.maxBytes = properties.maxSize().toBytes();
 		this.topics = file.content().topics();
-		this.figures.count(file.content());
-		Room room = new Room(file.content(), directory, properties);
-		room.look();
-		this.figures.shortage = room.shortage();
-		this.thread = Thread.ofPlatform()
-			.daemon()
-			.name("naru-spool")
-			.start(new SpoolThread(this.queue, file, room, clock, this.figures, file.content().lastPosition(),
-					() -> SpoolOpening.release(directory, file)));
+		this.thread = start(SpoolThread.of(directory, file, properties, clock, this.queue, this.figures));
+	}
+
+	/**
+	 * A spool that takes nothing until it can be opened.
+	 * @param absence why it cannot be
+	 * @param retry how often to try again
+	 */
+	private Spool(IOException absence, PublicationProperties.Spool properties, Clock clock, Duration retry) {
+		this.path = properties.directory();
+		this.maxBytes = properties.maxSize().toBytes();
+		this.topics = Set.of();
+		this.thread = start(new Absence(absence, properties, clock, retry, this.queue, this.figures));
+	}
+
+	private static Thread start(Runnable work) {
+		return Thread.ofPlatform().daemon().name("naru-spool").start(work);
 	}
 
 	/**
 	 * Opens the spool, or makes it. A damaged file is set aside and a new one begun;
-	 * records that Kafka once refused are put back into line.
-	 * @throws ConfigurationException if the folder cannot be used, or another gateway
-	 * uses it
+	 * records that Kafka once refused are put back into line. If the disk does not let it
+	 * be opened and no records can lie in it, it takes nothing until it can be.
+	 * @throws ConfigurationException if the folder must not be used, another gateway uses
+	 * it, or records may lie in it that cannot be read
 	 */
 	static Spool open(PublicationProperties.Spool properties, Clock clock) {
-		return open(properties, clock, PATIENCE);
+		return open(properties, clock, PATIENCE, RETRY);
 	}
 
 	/**
 	 * @param patience how long to wait for another gateway that uses the folder
+	 * @param retry how often to try again if the disk does not let it be opened
 	 */
-	static Spool open(PublicationProperties.Spool properties, Clock clock, Duration patience) {
-		return SpoolOpening.open(properties, clock, patience);
+	static Spool open(PublicationProperties.Spool properties, Clock clock, Duration patience, Duration retry) {
+		try {
+			return SpoolOpening.open(properties, clock, patience,
+					(directory, file) -> new Spool(directory, file, properties, clock));
+		}
+		catch (IOException ex) {
+			if (SpoolDirectory.mayHoldRecords(properties.directory())) {
+				throw SpoolDirectory.unusable(properties.directory(), ex.getMessage()
+						+ "; and records may lie in it, which have to be on Kafka before any others of their subjects");
+			}
+			return new Spool(ex, properties, clock, retry);
+		}
 	}
 
 	/**
@@ -190,8 +214,8 @@ final class Spool implements AutoCloseable {
 		this.queue.beginClosing();
 		try {
 			if (!this.thread.join(LONGEST_CLOSE)) {
-				logger.warn("The spool in {} does not close within {} s: its disk does not answer",
-						this.directory.path(), LONGEST_CLOSE.toSeconds());
+				logger.warn("The spool in {} does not close within {} s: its disk does not answer", this.path,
+						LONGEST_CLOSE.toSeconds());
 			}
 		}
 		catch (InterruptedException ex) {

@@ -2,6 +2,7 @@ package dev.naru.gateway.publication.spool;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ final class SpoolDirectory implements AutoCloseable {
 
 	private static final String FILE = "spool.db";
 
+	private static final List<String> FILES = List.of(FILE, FILE + "-wal", FILE + "-shm", FILE + "-journal",
+			SpoolLock.FILE);
+
 	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
 		.withZone(ZoneOffset.UTC);
 
@@ -44,24 +48,31 @@ final class SpoolDirectory implements AutoCloseable {
 	/**
 	 * Makes the folder if it is not there, and locks it.
 	 * @param patience how long to wait for another gateway
-	 * @throws ConfigurationException if it cannot be used, or another gateway uses it
+	 * @throws ConfigurationException if it must not be used, or another gateway uses it
+	 * @throws IOException if the disk does not let it be used
 	 */
-	static SpoolDirectory open(Path wanted, Duration patience) {
+	static SpoolDirectory open(Path wanted, Duration patience) throws IOException {
 		Path directory = wanted.toAbsolutePath().normalize();
+		create(directory, directory);
 		try {
-			create(directory);
 			Path path = directory.toRealPath();
+			if (isPosix(path)) {
+				FolderRights.check(path);
+			}
+			FILES.forEach((name) -> FolderRights.checkFile(path.resolve(name)));
 			FileStore disk = Files.getFileStore(path);
 			return new SpoolDirectory(path, SpoolLock.take(path, patience, only("rw-------", path)), disk);
 		}
-		catch (IOException ex) {
-			throw unusable(directory, ex);
+		catch (AccessDeniedException ex) {
+			throw unusable(directory, ex.toString());
 		}
 	}
 
-	static ConfigurationException unusable(Path directory, IOException ex) {
-		String problem = (ex instanceof SpoolFileException) ? ex.getMessage() : ex.toString();
-		return new ConfigurationException(PLACE, "the spool in " + directory + " cannot be used (" + problem + ")",
+	/**
+	 * Why the gateway must not start with this spool, nor without it.
+	 */
+	static ConfigurationException unusable(Path directory, String problem) {
+		return new ConfigurationException(PLACE, "the spool in " + directory + " cannot be used: " + problem,
 				"make it a folder on a local disk with room, which this user may write to and no other program has "
 						+ "open, or set " + PLACE + " (NARU_PUBLICATION_SPOOL_DIRECTORY) to another");
 	}
@@ -79,6 +90,22 @@ final class SpoolDirectory implements AutoCloseable {
 			Files.createFile(file, only("rw-------", this.path));
 		}
 		return file;
+	}
+
+	/**
+	 * Whether records may lie in a folder that could not be opened.
+	 */
+	static boolean mayHoldRecords(Path wanted) {
+		Path file = wanted.resolve(FILE);
+		Path log = wanted.resolve(FILE + "-wal");
+		if (isEmpty(file) && isEmpty(log)) {
+			return false;
+		}
+		return isEmpty(file) || SpoolFormat.mayHoldRecords(file, isEmpty(log));
+	}
+
+	private static boolean isEmpty(Path file) {
+		return file.toFile().length() == 0;
 	}
 
 	/**
@@ -127,12 +154,15 @@ final class SpoolDirectory implements AutoCloseable {
 	/**
 	 * Records are only as durable as the folders that lead to them.
 	 */
-	private static void create(Path directory) throws IOException {
+	private static void create(Path directory, Path wanted) throws IOException {
 		Path parent = directory.getParent();
 		if (parent == null || Files.isDirectory(directory)) {
 			return;
 		}
-		create(parent);
+		if (Files.exists(directory)) {
+			throw unusable(wanted, directory + " is not a folder");
+		}
+		create(parent, wanted);
 		Files.createDirectory(directory, only("rwx------", parent));
 		force(parent);
 	}

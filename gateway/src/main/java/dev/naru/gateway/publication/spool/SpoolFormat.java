@@ -114,6 +114,33 @@ final class SpoolFormat {
 		}
 	}
 
+	/**
+	 * Whether records may lie in a file that cannot be opened for writing. On a full disk
+	 * it can be read as ever; on one that takes no writes it can, too, if all of it
+	 * stands in the file itself.
+	 * @param whole whether nothing stands in its log
+	 */
+	static boolean mayHoldRecords(Path file, boolean whole) {
+		SQLiteConfig readOnly = new SQLiteConfig();
+		readOnly.setReadOnly(true);
+		return !(holdsNone(file.toUri().toString(), new SQLiteConfig())
+				|| (whole && holdsNone(file.toUri() + "?immutable=1", readOnly)));
+	}
+
+	/**
+	 * @return false also if that cannot be told
+	 */
+	private static boolean holdsNone(String uri, SQLiteConfig config) {
+		try (Connection connection = connect(uri, config); Statement statement = connection.createStatement()) {
+			statement.execute("PRAGMA locking_mode=EXCLUSIVE");
+			return number(statement, "SELECT count(*) FROM sqlite_schema WHERE name = 'record'") == 0
+					|| number(statement, "SELECT count(*) FROM record") == 0;
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
 	private static void check(Path file, Statement statement) throws SQLException, SpoolFileException {
 		if (number(statement, "SELECT count(*) FROM sqlite_schema") > 0) {
 			requireOurs(file, number(statement, "PRAGMA application_id"), number(statement, "PRAGMA user_version"));
@@ -140,12 +167,18 @@ final class SpoolFormat {
 		}
 	}
 
+	/**
+	 * As a URI, since a question mark in a name would begin the parameters.
+	 */
 	private static Connection connect(Path file, SQLiteConfig config) throws SQLException {
+		return connect(file.toUri().toString(), config);
+	}
+
+	private static Connection connect(String uri, SQLiteConfig config) throws SQLException {
 		loadNativeCode();
 		// They would cost a query for each record.
 		config.setGetGeneratedKeys(false);
-		// As a URI, since a question mark in a name would begin the parameters.
-		return config.createConnection("jdbc:sqlite:" + file.toUri());
+		return config.createConnection("jdbc:sqlite:" + uri);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * process ends, however it ends.
  */
 final class SpoolLock implements AutoCloseable {
+
+	static final String FILE = "spool.lock";
 
 	/**
 	 * The folders that this JVM has locked. To the operating system all its channels are
@@ -78,7 +81,7 @@ final class SpoolLock implements AutoCloseable {
 		SpoolLock lock = null;
 		try {
 			FileChannel channel = FileChannel.open(file(directory),
-					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), attributes);
+					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), attributes);
 			if (isLocked(channel)) {
 				lock = new SpoolLock(directory, channel);
 			}
@@ -125,7 +128,8 @@ final class SpoolLock implements AutoCloseable {
 		if (LOCKED.contains(directory)) {
 			return " of this very process";
 		}
-		try (FileChannel channel = FileChannel.open(file(directory), StandardOpenOption.READ)) {
+		try (FileChannel channel = FileChannel.open(file(directory), StandardOpenOption.READ,
+				LinkOption.NOFOLLOW_LINKS)) {
 			ByteBuffer bytes = ByteBuffer.allocate(20);
 			channel.read(bytes);
 			String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
@@ -137,7 +141,7 @@ final class SpoolLock implements AutoCloseable {
 	}
 
 	private static Path file(Path directory) {
-		return directory.resolve("spool.lock");
+		return directory.resolve(FILE);
 	}
 
 	private static boolean slept() {

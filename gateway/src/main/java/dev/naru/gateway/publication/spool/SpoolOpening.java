@@ -10,6 +10,7 @@ import dev.naru.gateway.source.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * Opens the file of the spool, whatever state it is in.
@@ -18,29 +19,54 @@ final class SpoolOpening {
 
 	private static final Logger logger = LoggerFactory.getLogger(SpoolOpening.class);
 
+	/** What SQLite's library needs, and some to spare. */
+	private static final long LIBRARY_BYTES = 4 * 1024 * 1024;
+
 	private SpoolOpening() {
 	}
 
 	/**
 	 * @param patience how long to wait for another gateway that uses the folder
-	 * @throws ConfigurationException if the folder cannot be used
+	 * @param use what is done with folder and file; if it fails they are given free
+	 * @throws ConfigurationException if the folder must not be used
+	 * @throws IOException if the disk does not let it be used
 	 */
-	static Spool open(PublicationProperties.Spool properties, Clock clock, Duration patience) {
+	static <T> T open(PublicationProperties.Spool properties, Clock clock, Duration patience, Use<T> use)
+			throws IOException {
+		requireNativeCode();
 		SpoolDirectory directory = SpoolDirectory.open(properties.directory(), patience);
 		SpoolFile file = null;
-		Spool spool = null;
+		boolean used = false;
 		try {
 			file = open(directory, clock);
-			spool = new Spool(directory, file, properties, clock);
-			return spool;
-		}
-		catch (IOException ex) {
-			throw SpoolDirectory.unusable(directory.path(), ex);
+			T result = use.of(directory, file);
+			used = true;
+			return result;
 		}
 		finally {
-			if (spool == null) {
+			if (!used) {
 				release(directory, file);
 			}
+		}
+	}
+
+	/**
+	 * SQLite's library is unpacked into the folder for temporary files and loaded from
+	 * there.
+	 */
+	private static void requireNativeCode() throws IOException {
+		try {
+			SQLiteJDBCLoader.initialize();
+		}
+		catch (Exception ex) {
+			Path folder = Path.of(System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir")));
+			if (folder.toFile().canWrite() && folder.toFile().getUsableSpace() < LIBRARY_BYTES) {
+				throw new IOException("the folder for temporary files, " + folder + ", is full", ex);
+			}
+			throw new ConfigurationException("java.io.tmpdir",
+					"the native library of SQLite, which the spool needs, cannot be loaded from " + folder,
+					"mount that folder without noexec and so that this user may write to it, or start Java with "
+							+ "-Dorg.sqlite.tmpdir=FOLDER, a folder that takes programs");
 		}
 	}
 
@@ -118,6 +144,18 @@ final class SpoolOpening {
 			logger.warn("Records that Kafka refused before are not tried again until the next start: {}",
 					ex.getMessage());
 		}
+	}
+
+	/**
+	 * Takes the spool into use.
+	 *
+	 * @param <T> what comes of it
+	 */
+	@FunctionalInterface
+	interface Use<T> {
+
+		T of(SpoolDirectory directory, SpoolFile file) throws IOException;
+
 	}
 
 }

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.naru.gateway.logging.LimitedLogger;
+import dev.naru.gateway.publication.PublicationProperties;
 
 /**
  * The one thread that uses the file. It does what it is asked in batches: what has come
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SpoolThread implements Runnable {
 
-	private static final Logger logger = LoggerFactory.getLogger(SpoolThread.class);
+	private static final LimitedLogger logger = LimitedLogger.of(SpoolThread.class);
 
 	private final CommandQueue queue;
 
@@ -53,6 +53,19 @@ final class SpoolThread implements Runnable {
 		this.upkeep = new Upkeep(file, this.health, figures);
 		this.position = lastPosition;
 		this.atEnd = atEnd;
+	}
+
+	/**
+	 * The thread's work for a spool that was just opened, with its first figures.
+	 */
+	static SpoolThread of(SpoolDirectory directory, SpoolFile file, PublicationProperties.Spool properties, Clock clock,
+			CommandQueue queue, Figures figures) throws IOException {
+		figures.count(file.content());
+		Room room = new Room(file.content(), directory, properties);
+		room.look();
+		figures.shortage = room.shortage();
+		return new SpoolThread(queue, file, room, clock, figures, file.content().lastPosition(),
+				() -> SpoolOpening.release(directory, file));
 	}
 
 	@Override

@@ -33,7 +33,7 @@ record Folder(Path path) {
 	}
 
 	Spool open(DataSize maxSize, DataSize minFreeDisk) {
-		return Spool.open(properties(maxSize, minFreeDisk), Clock.systemUTC(), Duration.ZERO);
+		return Spool.open(properties(maxSize, minFreeDisk), Clock.systemUTC(), Duration.ZERO, Duration.ofMillis(200));
 	}
 
 	PublicationProperties.Spool properties(DataSize maxSize, DataSize minFreeDisk) {

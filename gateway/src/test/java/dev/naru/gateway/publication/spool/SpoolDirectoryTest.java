@@ -1,19 +1,24 @@
 package dev.naru.gateway.publication.spool;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import com.sun.security.auth.module.UnixSystem;
 import dev.naru.gateway.publication.Envelopes;
 import dev.naru.gateway.source.ConfigurationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.naru.gateway.publication.spool.Folder.soon;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,7 +87,7 @@ class SpoolDirectoryTest {
 			var unused = CompletableFuture.runAsync(other::kill,
 					CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
 			try (Spool spool = Spool.open(this.folder.properties(Folder.LARGE, Folder.NONE), Clock.systemUTC(),
-					Duration.ofSeconds(30))) {
+					Duration.ofSeconds(30), Duration.ofSeconds(10))) {
 				assertThat(spool.records()).isPositive();
 			}
 		}
@@ -131,6 +136,83 @@ class SpoolDirectoryTest {
 		// When it is out of the way, then the folder can be used
 		Files.delete(this.folder.file());
 		this.folder.open().close();
+	}
+
+	@Test
+	void isNoFolderThatOthersMayWriteTo() throws Exception {
+		assumeThat(Files.getFileStore(this.directory).supportsFileAttributeView("posix")).isTrue();
+		Files.createDirectory(this.folder.path());
+
+		// When others may write to the folder, then it is refused with the cure
+		for (String permissions : List.of("rwxrwxrwx", "rwx----w-", "rwxr-xrwx")) {
+			permit(permissions);
+			assertThatThrownBy(() -> this.folder.open()).isInstanceOfSatisfying(ConfigurationException.class, (ex) -> {
+				assertThat(ex).hasMessageContaining(permissions);
+				assertThat(ex.cure()).contains("chmod 700 " + this.folder.path(), "NARU_PUBLICATION_SPOOL_DIRECTORY");
+			});
+		}
+
+		// But where the gateway's own group may, as on a volume of Kubernetes, it is
+		// taken
+		permit("rwxrwx---");
+		this.folder.open().close();
+		permit("rwxrwxr-x");
+		Files.setAttribute(this.folder.path(), "unix:mode", 02775);
+		this.folder.open().close();
+	}
+
+	@Test
+	void isNoFolderOfAnotherUsersNorOfAnotherGroups() throws Exception {
+		assumeThat(Files.getFileStore(this.directory).supportsFileAttributeView("unix")).isTrue();
+		assumeThat(new UnixSystem().getUid()).as("may give files away").isZero();
+		Files.createDirectory(this.folder.path());
+
+		// When the folder is another's, then it is refused
+		Files.setAttribute(this.folder.path(), "unix:uid", 12345);
+		assertThatThrownBy(() -> this.folder.open()).isInstanceOf(ConfigurationException.class)
+			.hasMessageContaining("another user (12345");
+
+		// And if a group may write that this process is not in, marked or not
+		Files.setAttribute(this.folder.path(), "unix:uid", 0);
+		Files.setAttribute(this.folder.path(), "unix:gid", 12345);
+		for (int mode : new int[] { 0770, 02770, 0720 }) {
+			Files.setAttribute(this.folder.path(), "unix:mode", mode);
+			assertThatThrownBy(() -> this.folder.open()).isInstanceOf(ConfigurationException.class)
+				.hasMessageContaining("group 12345");
+		}
+		Files.setAttribute(this.folder.path(), "unix:mode", 0750);
+		this.folder.open().close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spool.lock", "spool.db", "spool.db-wal", "spool.db-shm", "spool.db-journal" })
+	void followsNoLink(String name) throws Exception {
+		// Given a link to another file, or to none, where a file of the spool belongs
+		Files.createDirectory(this.folder.path());
+		Path other = Files.writeString(this.directory.resolve("other"), "precious");
+		for (Path target : List.of(other, this.directory.resolve("nowhere"))) {
+			Path link = Files.createSymbolicLink(this.folder.path().resolve(name), target);
+
+			// When the spool is opened, then that is refused, and the other is as it was
+			assertThatThrownBy(() -> this.folder.open()).isInstanceOf(ConfigurationException.class)
+				.hasMessageContaining(link.toString());
+			assertThat(other).hasContent("precious");
+			assertThat(this.directory.resolve("nowhere")).doesNotExist();
+			Files.delete(link);
+		}
+	}
+
+	@Test
+	void theLockFollowsNoLink() throws Exception {
+		Path other = Files.writeString(this.directory.resolve("other"), "precious");
+		Files.createSymbolicLink(this.directory.resolve("spool.lock"), other);
+
+		assertThatThrownBy(() -> SpoolLock.take(this.directory, Duration.ZERO)).isInstanceOf(IOException.class);
+		assertThat(other).hasContent("precious");
+	}
+
+	private void permit(String permissions) throws IOException {
+		Files.setPosixFilePermissions(this.folder.path(), PosixFilePermissions.fromString(permissions));
 	}
 
 	private static String permissions(Path path) {
