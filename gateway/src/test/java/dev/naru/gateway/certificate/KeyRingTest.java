@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -42,11 +43,11 @@ class KeyRingTest {
 
 	private static final Duration VALID = Duration.ofDays(3);
 
-	private static final Instant START = Instant.now();
+	private final Instant start = Instant.now();
 
-	private static final ProviderKey KEY = key();
+	private final ProviderKey key = key(VALID);
 
-	private final SteppingClock clock = new SteppingClock(START);
+	private final SteppingClock clock = new SteppingClock(this.start);
 
 	/** What is being fetched, or was, the latest of each name. */
 	private final Map<String, CompletableFuture<ProviderKey>> fetched = new LinkedHashMap<>();
@@ -74,7 +75,7 @@ class KeyRingTest {
 	@Test
 	void aKeyThatHasProvenNothingIsKeptForAMinute() {
 		Pending<Verdict> first = forged("/a");
-		give("/a", KEY);
+		give("/a", this.key);
 		this.clock.step(Duration.ofSeconds(59));
 		Pending<Verdict> second = forged("/a");
 		this.clock.step(Duration.ofSeconds(1));
@@ -88,7 +89,7 @@ class KeyRingTest {
 	@Test
 	void whatStrangersNamedFirstIsKeptWhenTheProviderProvesIt() {
 		forged("/a");
-		give("/a", KEY);
+		give("/a", this.key);
 
 		assertThat(genuine("/a").block()).isInstanceOf(VerifiedDelivery.class);
 		this.clock.step(Duration.ofHours(1));
@@ -101,7 +102,7 @@ class KeyRingTest {
 		proven("/a");
 		for (int i = 0; i < 2 * KeyRing.MOST_UNPROVEN; i++) {
 			forged("/stranger-" + i);
-			give("/stranger-" + i, KEY);
+			give("/stranger-" + i, this.key);
 			this.clock.step(KeyRing.TURN);
 		}
 
@@ -138,7 +139,7 @@ class KeyRingTest {
 	@Test
 	void aKeyIsFetchedAnewBeforeItRunsOutAndGoesOnMeanwhile() {
 		proven("/a");
-		ProviderKey renewed = key();
+		ProviderKey renewed = key(VALID);
 		this.clock.step(Duration.ofHours(18));
 
 		assertThat(genuine("/a").isKnown()).isTrue();
@@ -147,7 +148,7 @@ class KeyRingTest {
 		give("/a", renewed);
 		genuine("/a").block();
 
-		assertThat(this.used).containsExactly(KEY, KEY, KEY, renewed);
+		assertThat(this.used).containsExactly(this.key, this.key, this.key, renewed);
 	}
 
 	@Test
@@ -172,7 +173,7 @@ class KeyRingTest {
 		Pending<Verdict> second = genuine("/a");
 		this.clock.step(KeyRing.GIVEN_UP);
 		Pending<Verdict> third = genuine("/a");
-		give("/a", KEY);
+		give("/a", this.key);
 
 		assertThat(List.of(first, second)).allSatisfy((each) -> assertUnavailable(each));
 		assertThat(third.block()).isInstanceOf(VerifiedDelivery.class);
@@ -184,7 +185,7 @@ class KeyRingTest {
 		List<Pending<Verdict>> verdicts = IntStream.range(0, 20)
 			.mapToObj((i) -> (i % 2 == 0) ? genuine("/a") : forged("/a"))
 			.toList();
-		give("/a", KEY);
+		give("/a", this.key);
 
 		assertThat(this.fetches).containsExactly("/a");
 		IntStream.range(0, 20)
@@ -203,7 +204,7 @@ class KeyRingTest {
 		assertUnavailable(strangers.get(0));
 		assertThat(strangers.stream().filter(Pending::isKnown)).hasSize(1);
 
-		give("/a", KEY);
+		give("/a", this.key);
 
 		assertThat(provider.block()).isInstanceOf(VerifiedDelivery.class);
 		assertThat(strangers.get(1).block()).isEqualTo(wrong());
@@ -223,7 +224,7 @@ class KeyRingTest {
 		assertUnavailable(strangers.get(0));
 		assertThat(this.fetched.get("/stranger-0")).isCancelled();
 		assertThat(provider.isKnown()).isFalse();
-		give("/a", KEY);
+		give("/a", this.key);
 		assertThat(provider.block()).isInstanceOf(VerifiedDelivery.class);
 	}
 
@@ -245,7 +246,7 @@ class KeyRingTest {
 		this.clock.step(KeyRing.TURN);
 
 		Pending<Verdict> verdict = asked("/a", "shop", STRANGER, true);
-		give("/a", KEY);
+		give("/a", this.key);
 
 		assertThat(verdict.block()).isInstanceOf(VerifiedDelivery.class);
 		assertUnavailable(forged("/hangs-0"));
@@ -268,7 +269,7 @@ class KeyRingTest {
 		IntStream.range(0, KeyRing.MOST_FETCHES).forEach((i) -> asked("/" + i, "shop", PROVIDER, false));
 
 		Pending<Verdict> verdict = genuine("/a");
-		this.fetched.get("/a").complete(key(VALID.plusDays(9)));
+		give("/a", key(VALID.plusDays(9)));
 
 		assertThat(verdict.block()).isInstanceOf(VerifiedDelivery.class);
 	}
@@ -279,14 +280,14 @@ class KeyRingTest {
 			.judge(new Undecided(PlacesTest.delivery("shop", PROVIDER), name("/a"), (key) -> {
 				throw new IllegalStateException("broken");
 			}));
-		give("/a", KEY);
+		give("/a", this.key);
 
 		assertThat(catchThrowable(verdict::block)).hasMessage("broken");
 	}
 
 	private void proven(String path) {
 		Pending<Verdict> verdict = genuine(path);
-		give(path, KEY);
+		give(path, this.key);
 		assertThat(verdict.block()).isInstanceOf(VerifiedDelivery.class);
 	}
 
@@ -305,8 +306,8 @@ class KeyRingTest {
 		}));
 	}
 
-	private void give(String path, ProviderKey key) {
-		assertThat(this.fetched.get(path).complete(key)).isTrue();
+	private void give(String path, ProviderKey found) {
+		assertThat(Objects.requireNonNull(this.fetched.get(path)).complete(found)).isTrue();
 	}
 
 	private void refuse(String path) {
@@ -335,15 +336,11 @@ class KeyRingTest {
 		return new CertificateName(URI.create("https://certificates.acme.example" + path), "acme.example");
 	}
 
-	private static ProviderKey key() {
-		return key(VALID);
-	}
-
-	private static ProviderKey key(Duration valid) {
+	private ProviderKey key(Duration valid) {
 		X509Bundle authority = Certificates.authority();
-		X509Bundle signer = Certificates.issued(Certificates.named("CN=acme.example").notAfter(START.plus(valid)),
+		X509Bundle signer = Certificates.issued(Certificates.named("CN=acme.example").notAfter(this.start.plus(valid)),
 				authority);
-		return ProviderKey.trusting(Certificates.pem(authority)).read(Certificates.pem(signer), "acme.example", START);
+		return ProviderKey.trusting(Certificates.pem(authority)).read(Certificates.pem(signer), "acme.example", this.start);
 	}
 
 }
