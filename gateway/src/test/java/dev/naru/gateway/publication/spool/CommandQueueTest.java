@@ -1,5 +1,6 @@
 package dev.naru.gateway.publication.spool;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,11 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class CommandQueueTest {
 
+	private static final Duration TIME = Duration.ofSeconds(20);
+
 	@Test
 	void leavesNoneWithoutAnAnswer() throws Exception {
-		// Given a thread that brings commands as fast as it can
+		// Given a thread that brings commands as fast as it can, as often as there is time
+		long until = System.nanoTime() + TIME.toNanos();
 		try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-			for (int round = 0; round < 20_000; round++) {
+			for (int round = 0; round < 20_000 && System.nanoTime() - until < 0; round++) {
 				CommandQueue queue = new CommandQueue();
 				AtomicBoolean begun = new AtomicBoolean();
 				Future<List<CompletableFuture<Void>>> brought = thread.submit(() -> bring(queue, begun));
