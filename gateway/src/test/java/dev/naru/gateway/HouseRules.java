@@ -40,7 +40,8 @@ record HouseRules(String root) {
 			Map.entry("lint", List.of("webhook", "source", "verification", "provider")),
 			Map.entry("acknowledgement", List.of("webhook")),
 			Map.entry("ingress",
-					List.of("webhook", "source", "budget", "provider", "pending", "intake", "acknowledgement", "logging")),
+					List.of("webhook", "source", "budget", "provider", "pending", "intake", "acknowledgement",
+							"logging")),
 			Map.entry("telemetry", List.of("webhook", "budget", "envelope", "pending", "publication")),
 			Map.entry("console", List.of("publication", "logging")), Map.entry("broker", List.of("source")));
 

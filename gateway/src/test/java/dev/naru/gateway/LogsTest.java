@@ -137,14 +137,12 @@ class LogsTest {
 		}
 
 		// Then there is one line for all of a kind, and soon another that counts the rest
-		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-			assertThat(counted(before, "goes to quarantine")).isEqualTo(STORM);
-			assertThat(counted(before, "Decoding failed")).isGreaterThanOrEqualTo(5 * STORM);
-		});
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(counted(before, "goes to quarantine")).isEqualTo(STORM));
 		long tens = 1 + Duration.ofNanos(System.nanoTime() - start).toSeconds() / 10;
 		assertThat(lines(before, "goes to quarantine")).hasSizeLessThanOrEqualTo((int) tens + 1);
-		assertThat(lines(before, "Decoding failed")).hasSizeLessThanOrEqualTo((int) tens + 1);
-		assertThat(lines(before, "")).hasSizeLessThanOrEqualTo(3 * ((int) tens + 1));
+		assertThat(lines(before, "")).hasSizeLessThanOrEqualTo(2 * ((int) tens + 1));
 		for (String text : List.of(log(), Files.readString(this.folder.resolve("file.log")))) {
 			assertThat(text).doesNotContain(" ERROR ", "\u001b");
 			assertThat(text.lines().filter((line) -> line.contains("EVIL"))).allMatch((line) -> line.startsWith("20"));
@@ -159,7 +157,7 @@ class LogsTest {
 
 		send(HEAD + "Pb-Webhook-MID: a\" source=\"forged\" x=\"\r\nContent-Length: 2\r\n\r\n{}");
 
-		Awaitility.await().until(() -> log().contains("goes to quarantine"));
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> log().contains("goes to quarantine"));
 		assertThat(log() + Files.readString(this.folder.resolve("file.log"))).contains("source=\\\"forged\\\"")
 			.doesNotContain(" source=\"forged\"");
 	}
@@ -180,7 +178,7 @@ class LogsTest {
 	@SuppressWarnings("EmptyCatch")
 	private void send(String text) {
 		try (Socket socket = new Socket("localhost", this.port)) {
-			socket.setSoTimeout(5000);
+			socket.setSoTimeout(30_000);
 			socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
 			int unused = socket.getInputStream().read();
 		}

@@ -3,9 +3,12 @@ package dev.naru.gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.naru.gateway.chaos.Child;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,22 @@ class StartupErrorsTest {
 			.contains(words)
 			.doesNotContain(SECRET)
 			.doesNotContain("whsec_c2Vj");
+	}
+
+	@Test
+	void aTemporaryFolderThatTakesNoProgramsIsNamed() throws IOException {
+		// Given a folder for SQLite's library that nothing can be loaded from
+		Path noFolder = Files.writeString(this.folder.resolve("tmp"), "");
+		Child gateway = Child.start("gateway", this.folder,
+				List.of("-XX:TieredStopAtLevel=1", "-Dorg.sqlite.tmpdir=" + noFolder), NaruGateway.class,
+				List.of("--server.port=0", "--management.server.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+						"--naru.publication.spool.directory=" + this.folder.resolve("spool")));
+
+		gateway.awaitEnd(Duration.ofMinutes(3));
+
+		assertThat(this.folder.resolve("gateway.log")).content()
+			.contains("java.io.tmpdir", "SQLite", noFolder.toString(), "noexec", "org.sqlite.tmpdir")
+			.doesNotContain("\tat ");
 	}
 
 }

@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.naru.gateway.certificate.Fetch.Waiter;
+import dev.naru.gateway.logging.LimitedLogger;
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.verification.CertificateName;
 import dev.naru.gateway.verification.ProviderKey;
@@ -22,8 +21,6 @@ import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.verification.Verdict.Undecided;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ring of the keys of providers that sign with certificates. Strangers name certificates
@@ -32,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeyRing implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(KeyRing.class);
+	private static final LimitedLogger logger = LimitedLogger.of(KeyRing.class);
 
 	/** Providers have one or two certificates at a time. */
 	static final int MOST_PROVEN = 32;
@@ -60,12 +57,6 @@ public final class KeyRing implements AutoCloseable {
 	static final Duration GIVEN_UP = Duration.ofSeconds(5);
 
 	private static final String TOO_MANY = "too many certificates are being fetched, or too many deliveries wait for them";
-
-	private static final Duration SELDOM = Duration.ofSeconds(10);
-
-	private final AtomicReference<Instant> warned = new AtomicReference<>(Instant.EPOCH);
-
-	private final AtomicLong untold = new AtomicLong();
 
 	/**
 	 * What has proven a genuine delivery, by when it last did; also those that have run
@@ -316,17 +307,10 @@ public final class KeyRing implements AutoCloseable {
 	 * Strangers name certificates too, and shall not fill the log.
 	 */
 	private void warn(CertificateName name, String fault) {
-		this.untold.incrementAndGet();
-		Instant now = this.clock.instant();
-		Instant before = this.warned.get();
-		if (Elapsed.atLeast(SELDOM, before, now) && this.warned.compareAndSet(before, now)) {
-			logger.atWarn()
-				.addKeyValue("url", name.url())
-				.addKeyValue("fault", fault)
-				.addKeyValue("count", this.untold.getAndSet(0))
-				.log("A certificate cannot be used, and what it signs is sent away until it can. If nobody "
-						+ "vouches for it, add its authority to the platform's trust store (javax.net.ssl.trustStore)");
-		}
+		logger.warn(
+				"A certificate cannot be used, and what it signs is sent away until it can. If nobody vouches for it, "
+						+ "add its authority to the platform's trust store (javax.net.ssl.trustStore)",
+				"", (line) -> line.addKeyValue("url", name.url()).addKeyValue("fault", fault));
 	}
 
 	@Override

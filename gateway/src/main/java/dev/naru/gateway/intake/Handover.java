@@ -81,11 +81,12 @@ record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplic
 	private Pending<Outcome> quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
 			@Nullable String digest, Outcome taken) {
 		String source = endpoint.source().id().value();
-		logger.warn("A genuine delivery goes to quarantine", source,
+		String reason = unreadable.reason().label();
+		logger.warn("A genuine delivery goes to quarantine", source + ' ' + reason,
 				(line) -> line.addKeyValue("source", source)
 					.addKeyValue("provider", endpoint.profile().name())
 					.addKeyValue("eventId", unreadable.id().value())
-					.addKeyValue("reason", unreadable.reason().label()));
+					.addKeyValue("reason", reason));
 		return publish(endpoint, () -> this.enveloper.quarantine(endpoint, verified, unreadable, digest),
 				(published) -> taken);
 	}

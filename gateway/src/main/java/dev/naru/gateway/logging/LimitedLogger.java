@@ -10,8 +10,9 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Logger for lines that something outside can cause as often as it likes: of each message
- * about each source one line in ten seconds is written, and its key {@code count} says
- * how many it stands for. The last of a storm are told within ten seconds.
+ * about each thing that is configured, such as a source, one line in ten seconds is
+ * written, and its key {@code count} says how many it stands for. The last of a storm are
+ * told within ten seconds.
  */
 public final class LimitedLogger {
 
@@ -52,26 +53,26 @@ public final class LimitedLogger {
 
 	/**
 	 * Writes a warning, or counts it.
-	 * @param message a constant; with the source it is what lines are counted by
-	 * @param source the configured thing that it is about: a source, a topic; never what
-	 * a sender wrote
+	 * @param message a constant; with what it is about it is what lines are counted by
+	 * @param about what is configured or one of a few: a source, a topic, a reason; never
+	 * what a sender wrote
 	 * @param details adds keys and arguments; called now or not at all
 	 */
-	public void warn(String message, String source, UnaryOperator<LoggingEventBuilder> details) {
-		write(Level.WARN, message, source, null, details);
+	public void warn(String message, String about, UnaryOperator<LoggingEventBuilder> details) {
+		write(Level.WARN, message, about, null, details);
 	}
 
 	/**
 	 * Writes an error, or counts it. Those of different faults are counted apart.
-	 * @param message a constant; with the source it is what lines are counted by
-	 * @param source the configured thing that it is about, empty for none; never what a
+	 * @param message a constant; with what it is about it is what lines are counted by
+	 * @param about what is configured or one of a few, empty for none; never what a
 	 * sender wrote
 	 * @param fault why, or null
 	 * @param details adds keys and arguments; called now or not at all
 	 */
-	public void error(String message, String source, @Nullable Throwable fault,
+	public void error(String message, String about, @Nullable Throwable fault,
 			UnaryOperator<LoggingEventBuilder> details) {
-		write(Level.ERROR, message, source, fault, details);
+		write(Level.ERROR, message, about, fault, details);
 	}
 
 	/**
@@ -83,13 +84,13 @@ public final class LimitedLogger {
 		error(message, "", fault, (line) -> line);
 	}
 
-	private void write(Level level, String message, String source, @Nullable Throwable fault,
+	private void write(Level level, String message, String about, @Nullable Throwable fault,
 			UnaryOperator<LoggingEventBuilder> details) {
 		if (!this.logger.isEnabledForLevel(level)) {
 			return;
 		}
 		String kind = (fault != null) ? message + ' ' + fault.getClass().getName() : message;
-		this.limit.offer(new RateLimit.Kind(this.logger.getName(), kind, source), () -> {
+		this.limit.offer(new RateLimit.Kind(this.logger.getName(), kind, about), () -> {
 			LoggingEventBuilder line = details.apply(this.logger.makeLoggingEventBuilder(level).setCause(fault));
 			return (count) -> line.addKeyValue(COUNT, count).log(message);
 		});

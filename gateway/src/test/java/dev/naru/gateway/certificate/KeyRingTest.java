@@ -340,7 +340,8 @@ class KeyRingTest {
 		X509Bundle authority = Certificates.authority();
 		X509Bundle signer = Certificates.issued(Certificates.named("CN=acme.example").notAfter(this.start.plus(valid)),
 				authority);
-		return ProviderKey.trusting(Certificates.pem(authority)).read(Certificates.pem(signer), "acme.example", this.start);
+		return ProviderKey.trusting(Certificates.pem(authority))
+			.read(Certificates.pem(signer), "acme.example", this.start);
 	}
 
 }

@@ -10,7 +10,6 @@ import java.util.List;
 
 import dev.naru.gateway.source.ConfigurationException;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * What the file of the spool looks like, and whether it still does.
@@ -175,28 +174,9 @@ final class SpoolFormat {
 	}
 
 	private static Connection connect(String uri, SQLiteConfig config) throws SQLException {
-		loadNativeCode();
 		// They would cost a query for each record.
 		config.setGetGeneratedKeys(false);
 		return config.createConnection("jdbc:sqlite:" + uri);
-	}
-
-	/**
-	 * Loads SQLite itself. Tried a second time, the driver fails with a mere link error.
-	 * @throws ConfigurationException if there is none for this platform, or nowhere to
-	 * unpack it
-	 */
-	private static void loadNativeCode() {
-		try {
-			SQLiteJDBCLoader.initialize();
-		}
-		catch (Exception ex) {
-			throw new ConfigurationException(SpoolDirectory.PLACE,
-					"SQLite, which writes the spool, cannot be loaded (" + ex.getMessage() + ")",
-					"build the jar for this platform, since its native code is for one alone; if it was, let "
-							+ "java.io.tmpdir (" + System.getProperty("java.io.tmpdir")
-							+ ") be a folder that can be written to and executed from");
-		}
 	}
 
 	private static void set(Statement statement, List<String> settings) throws SQLException {

@@ -66,7 +66,8 @@ final class SpoolOpening {
 			throw new ConfigurationException("java.io.tmpdir",
 					"the native library of SQLite, which the spool needs, cannot be loaded from " + folder,
 					"mount that folder without noexec and so that this user may write to it, or start Java with "
-							+ "-Dorg.sqlite.tmpdir=FOLDER, a folder that takes programs");
+							+ "-Dorg.sqlite.tmpdir=FOLDER, a folder that takes programs; on another platform than the jar "
+							+ "was built on, build it there");
 		}
 	}
 

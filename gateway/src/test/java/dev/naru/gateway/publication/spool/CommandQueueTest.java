@@ -21,7 +21,8 @@ class CommandQueueTest {
 
 	@Test
 	void leavesNoneWithoutAnAnswer() throws Exception {
-		// Given a thread that brings commands as fast as it can, as often as there is time
+		// Given a thread that brings commands as fast as it can, as often as there is
+		// time
 		long until = System.nanoTime() + TIME.toNanos();
 		try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
 			for (int round = 0; round < 20_000 && System.nanoTime() - until < 0; round++) {
