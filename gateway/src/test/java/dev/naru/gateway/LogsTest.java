@@ -155,7 +155,10 @@ class LogsTest {
 		sources("    open: {provider: popbill, variant: none}\n");
 		start(format, "--logging.file.name=" + this.folder.resolve("file.log"));
 
-		send(HEAD + "Pb-Webhook-MID: a\" source=\"forged\" x=\"\r\nContent-Length: 2\r\n\r\n{}");
+		// The same once more would be a duplicate.
+		String body = "{\"format\":\"" + format + "\"}";
+		send(HEAD + "Pb-Webhook-MID: a\" source=\"forged\" x=\"\r\nContent-Length: " + body.length() + "\r\n\r\n"
+				+ body);
 
 		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> log().contains("goes to quarantine"));
 		assertThat(log() + Files.readString(this.folder.resolve("file.log"))).contains("source=\\\"forged\\\"")

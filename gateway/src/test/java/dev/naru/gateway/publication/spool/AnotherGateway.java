@@ -43,10 +43,15 @@ final class AnotherGateway implements AutoCloseable {
 
 	static AnotherGateway start(Path directory) throws IOException {
 		String java = ProcessHandle.current().info().command().orElse("java");
+		// The native code of SQLite has a jar of its own.
+		Stream<String> sqlite = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> entry.contains("sqlite-jdbc"));
 		String classPath = Stream
-			.of(Spool.class, AnotherGateway.class, JDBC.class, Logger.class, LoggerContext.class, Context.class,
-					DataSize.class, Nullable.class)
-			.map(AnotherGateway::whereIs)
+			.concat(sqlite,
+					Stream
+						.of(Spool.class, AnotherGateway.class, JDBC.class, Logger.class, LoggerContext.class,
+								Context.class, DataSize.class, Nullable.class)
+						.map(AnotherGateway::whereIs))
 			.distinct()
 			.collect(Collectors.joining(File.pathSeparator));
 		return new AnotherGateway(new ProcessBuilder(
