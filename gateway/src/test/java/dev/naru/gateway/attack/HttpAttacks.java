@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class HttpAttacks {
 
-	private static final Duration WITHIN = Duration.ofSeconds(1);
+	private static final Duration WITHIN = Duration.ofSeconds(3);
 
 	private static final String POST = "POST /webhooks/hub HTTP/1.1\r\n";
 

@@ -60,7 +60,7 @@ final class Siege implements AutoCloseable {
 				"--naru.sources.hub.secrets=" + Requests.GITHUB_SECRET, "--naru.sources.addr.provider=github",
 				"--naru.sources.addr.secrets=" + Requests.GITHUB_SECRET,
 				"--naru.sources.addr.allowed-addresses=203.0.113.0/24", "--naru.sources.open.provider=popbill",
-				"--naru.sources.open.variant=none"));
+				"--naru.sources.open.variant=none", "--naru.fleet.keys=" + "key-of-the-fleet".repeat(3)));
 		String more = System.getProperty("naru.attack.settings", "");
 		if (!more.isEmpty()) {
 			arguments.addAll(List.of(more.split(" ", -1)));
