@@ -116,6 +116,8 @@ public final class TestProfiles {
 			config.put(profile.challenge().tokenConfig(), token ? secrets[0] : "another token");
 			used = token ? new String[] { "unused" } : secrets;
 		}
+		// A vector also tells how its provider signs, which the profile knows.
+		config.keySet().retainAll(profile.configKeys());
 		return endpoint(profile, pinned(profile, vector.secretKind()), config, vector.url(), used);
 	}
 
