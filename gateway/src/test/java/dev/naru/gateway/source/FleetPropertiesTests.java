@@ -29,8 +29,8 @@ class FleetPropertiesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			0123456789abcdef0123456789abcde | the key is shorter than 32 characters
-			''                              | the key is shorter than 32 characters
-			${NARU_FLEET_KEY_THAT_IS_LONG_ENOUGH} | the variable that holds the key is not set
+			''                              | the secret is empty
+			${NARU_FLEET_KEY_THAT_IS_LONG_ENOUGH} | the variable NARU_FLEET_KEY_THAT_IS_LONG_ENOUGH is not set
 			'                                      ' | the secret is empty
 			""")
 	void aKeyThatIsNoneIsRefused(String key, String problem) {
