@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.naru.gateway.broker.TestBroker;
+import dev.naru.gateway.provider.TestProfiles;
 import dev.naru.gateway.testkit.Envelopes;
 import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Vector;
@@ -102,7 +103,10 @@ class EventsOnKafkaTest {
 			properties.put(key + "secrets", vector.secrets().get(0));
 		}
 		properties.put(key + "public-url", vector.url());
-		vector.config().forEach((name, value) -> properties.put(key + "config." + name, value));
+		TestProfiles.endpoint(vector)
+			.source()
+			.config()
+			.forEach((name, value) -> properties.put(key + "config." + name, value));
 		if (vector.variant() != null) {
 			properties.put(key + "variant", vector.variant());
 		}

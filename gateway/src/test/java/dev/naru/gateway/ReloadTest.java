@@ -205,9 +205,12 @@ class ReloadTest {
 		for (String name : names) {
 			Path file = this.folder.resolve(name);
 			double before = refused();
-			Files.deleteIfExists(file);
+			// No look finds the file missing, however long it takes to be written.
+			Path ready = this.folder.resolve("odd");
+			odd.create(ready);
 
-			odd.create(file);
+			Files.deleteIfExists(file);
+			Files.move(ready, file);
 
 			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> refused() > before);
 			assertThat(this.gateway.scrape().sum("naru_configuration_current")).isZero();

@@ -84,13 +84,13 @@ final class LogAttacks {
 		return stage.crowd().run("client", 8, 1, (visit, number, own) -> {
 			for (int i = 0; i < each && !own.left().isZero(); i++) {
 				for (int source = 0; source < 5; source++) {
-					visit.send(Requests.request("unknown-" + number + "-" + i + "-" + source, Map.of(),
+					visit.again().send(Requests.request("unknown-" + number + "-" + i + "-" + source, Map.of(),
 							Requests.bytes("{}")));
 					own.tally().count("unknown source " + visit.answer(PATIENCE));
 				}
-				visit.send("M" + number + "ETHOD" + i + " /webhooks/hub HTTP/1.1\r\nHost: localhost\r\n\r\n");
+				visit.again().send("M" + number + "ETHOD" + i + " /webhooks/hub HTTP/1.1\r\nHost: localhost\r\n\r\n");
 				own.tally().count("odd method " + visit.answer(PATIENCE));
-				visit.send(Requests.request("hub", Requests.forged(), Requests.bytes("{\"n\":" + i + "}")));
+				visit.again().send(Requests.request("hub", Requests.forged(), Requests.bytes("{\"n\":" + i + "}")));
 				own.tally().count("forged " + visit.answer(PATIENCE));
 			}
 		});

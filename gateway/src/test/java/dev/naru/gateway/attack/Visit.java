@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * TCP connection to the gateway from an address of its own in 127.0.0.0/8, on which
@@ -25,9 +26,15 @@ final class Visit implements AutoCloseable {
 
 	private static final int HEAD_AT_MOST = 16 * 1024;
 
-	private final Socket socket = new Socket();
+	private final String address;
 
-	private final InputStream in;
+	private final int port;
+
+	private Socket socket;
+
+	private InputStream in;
+
+	private boolean toldToGo;
 
 	/**
 	 * @param address the client's address, such as 127.0.1.7
@@ -35,14 +42,22 @@ final class Visit implements AutoCloseable {
 	 * @throws IOException if nobody listens
 	 */
 	Visit(String address, int port) throws IOException {
+		this.address = address;
+		this.port = port;
+		this.socket = connect(address, port);
+		this.in = new BufferedInputStream(this.socket.getInputStream());
+	}
+
+	private static Socket connect(String address, int port) throws IOException {
+		Socket socket = new Socket();
 		try {
-			this.socket.setTcpNoDelay(true);
-			this.socket.bind(new InetSocketAddress(address, 0));
-			this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-			this.in = new BufferedInputStream(this.socket.getInputStream());
+			socket.setTcpNoDelay(true);
+			socket.bind(new InetSocketAddress(address, 0));
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+			return socket;
 		}
 		catch (IOException ex) {
-			close();
+			socket.close();
 			throw ex;
 		}
 	}
@@ -65,6 +80,19 @@ final class Visit implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Connects anew if the last answer ended the connection.
+	 */
+	Visit again() throws IOException {
+		if (this.toldToGo) {
+			close();
+			this.socket = connect(this.address, this.port);
+			this.in = new BufferedInputStream(this.socket.getInputStream());
+			this.toldToGo = false;
+		}
+		return this;
+	}
+
 	void send(String text) throws IOException {
 		send(text.getBytes(StandardCharsets.ISO_8859_1));
 	}
@@ -85,6 +113,7 @@ final class Visit implements AutoCloseable {
 			}
 			head.append((char) next);
 		}
+		this.toldToGo = head.toString().toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n");
 		int length = head.indexOf("\r\ncontent-length: ");
 		if (length >= 0) {
 			int from = length + "\r\ncontent-length: ".length();
