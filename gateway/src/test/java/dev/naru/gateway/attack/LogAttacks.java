@@ -84,8 +84,9 @@ final class LogAttacks {
 		return stage.crowd().run("client", 8, 1, (visit, number, own) -> {
 			for (int i = 0; i < each && !own.left().isZero(); i++) {
 				for (int source = 0; source < 5; source++) {
-					visit.again().send(Requests.request("unknown-" + number + "-" + i + "-" + source, Map.of(),
-							Requests.bytes("{}")));
+					visit.again()
+						.send(Requests.request("unknown-" + number + "-" + i + "-" + source, Map.of(),
+								Requests.bytes("{}")));
 					own.tally().count("unknown source " + visit.answer(PATIENCE));
 				}
 				visit.again().send("M" + number + "ETHOD" + i + " /webhooks/hub HTTP/1.1\r\nHost: localhost\r\n\r\n");
