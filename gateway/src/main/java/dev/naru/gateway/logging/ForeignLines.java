@@ -59,11 +59,10 @@ final class ForeignLines extends TurboFilter {
 	 */
 	private static RateLimit.Line line(Logger logger, Level level, String format, Object @Nullable [] arguments,
 			@Nullable Throwable fault) {
-		FormattingTuple text = (fault != null) ? MessageFormatter.arrayFormat(format, arguments, fault)
-				: MessageFormatter.arrayFormat(format, arguments);
+		FormattingTuple text = MessageFormatter.arrayFormat(format, arguments);
 		String message = String.valueOf(text.getMessage());
 		LoggingEventBuilder line = logger.makeLoggingEventBuilder(org.slf4j.event.Level.valueOf(level.toString()))
-			.setCause(text.getThrowable())
+			.setCause((fault != null) ? fault : text.getThrowable())
 			.addArgument((message.length() > LONGEST) ? message.substring(0, LONGEST) + "…" : message);
 		return (count) -> line.addKeyValue(LimitedLogger.COUNT, count).log("{}");
 	}
