@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
  * Memory that senders can make the gateway hold, {@code naru.memory}.
  *
  * @param budget how many bytes of bodies and records may be held at once, 24 MB to half
- * of the heap; a sixth of the heap, but no more than 256 MB, if it is not set
+ * of the heap; an eighth of the heap, but no more than 256 MB, if it is not set
  */
 public record MemoryProperties(@Nullable DataSize budget) {
 
@@ -24,7 +24,7 @@ public record MemoryProperties(@Nullable DataSize budget) {
 		if (budget != null && (budget.toBytes() < LEAST || budget.toBytes() > heap / 2)) {
 			throw new ConfigurationException("naru.memory.budget", budget + " is out of range",
 					"write 24MB to half of the heap, which is " + DataSize.ofBytes(heap / 2).toMegabytes()
-							+ "MB; leave it out for a sixth of the heap, or give the virtual machine more (-Xmx)");
+							+ "MB; leave it out for an eighth of the heap, or give the virtual machine more (-Xmx)");
 		}
 	}
 
@@ -33,7 +33,7 @@ public record MemoryProperties(@Nullable DataSize budget) {
 	 */
 	public long bytes() {
 		return (this.budget != null) ? this.budget.toBytes()
-				: Math.clamp(Runtime.getRuntime().maxMemory() / 6, LEAST, MOST_BY_DEFAULT);
+				: Math.clamp(Runtime.getRuntime().maxMemory() / 8, LEAST, MOST_BY_DEFAULT);
 	}
 
 	/**
