@@ -29,6 +29,11 @@ public final class Enveloper {
 
 	private static final String CONTENT_TYPE = Attribute.DATACONTENTTYPE.inHeaders();
 
+	/** Media types of events in structured mode, alone and several, begin with it. */
+	private static final String CLOUD_EVENTS = "application/cloudevents";
+
+	private static final String BYTES = "application/octet-stream";
+
 	private static final String STRUCTURED = "application/cloudevents+json; charset=UTF-8";
 
 	/** Where clients of Kafka that take part in traces look for them. */
@@ -98,15 +103,25 @@ public final class Enveloper {
 		Delivery delivery = verified.delivery();
 		String key = unreadable.id().value();
 		Map<Attribute, String> attributes = identity(endpoint, unreadable.id(), QUARANTINED_TYPE);
-		String mediaType = delivery.mediaType();
-		put(attributes, Attribute.DATACONTENTTYPE,
-				(mediaType != null) ? delivery.headers().all(CONTENT_TYPE).get(0) : null);
+		put(attributes, Attribute.DATACONTENTTYPE, contentType(delivery));
 		attributes.put(Attribute.PROVIDER, endpoint.profile().name());
 		put(attributes, Attribute.PROVIDERTYPE, unreadable.providerType());
 		origin(attributes, verified, unreadable.coverage(), key);
 		attributes.put(Attribute.REASON, unreadable.reason().label());
 		return record(endpoint, unreadable.id(), QUARANTINE_TOPIC, key, digest, headers(attributes),
 				unreadable.content());
+	}
+
+	/**
+	 * Never one that makes readers take the body for an event, whose attributes would
+	 * then be the sender's to choose.
+	 */
+	private static @Nullable String contentType(Delivery delivery) {
+		String mediaType = delivery.mediaType();
+		if (mediaType == null) {
+			return null;
+		}
+		return mediaType.startsWith(CLOUD_EVENTS) ? BYTES : delivery.headers().all(CONTENT_TYPE).get(0);
 	}
 
 	private Envelope record(Endpoint endpoint, EventId id, String topic, String key, @Nullable String digest,

@@ -221,6 +221,22 @@ class EnveloperTest {
 		assertThat(envelope.key()).isEqualTo(paymentId);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "application/cloudevents+json", "Application/CloudEvents+JSON; charset=utf-8" })
+	void aBodyInQuarantineIsNeverTakenForAnEvent(String contentType) {
+		Webhook webhook = Webhook
+			.json("""
+					{"specversion":"1.0","id":"1","source":"/sources/other","type":"payment.paid","authenticity":"signature"}""")
+			.header("content-type", contentType)
+			.header("X-Api-Key", "key");
+
+		CloudEvent event = Records.event(Records.checked(this.popbill, Mode.STRUCTURED, webhook));
+
+		assertThat(event.getType()).isEqualTo("naru.quarantined");
+		assertThat(event.getSource()).isEqualTo(URI.create("/sources/test"));
+		assertThat(event.getDataContentType()).isEqualTo("application/octet-stream");
+	}
+
 	@Test
 	void aSizeCountsValueAndKey() {
 		Envelope envelope = Records.checked(this.portone, Mode.STRUCTURED, Webhook.json(PAID).standard("msg_1"));
