@@ -13,27 +13,29 @@ import java.util.Locale;
  * @param digest the body's hash
  * @param sentAt when it was sent, in microseconds since 1970
  * @param answeredAt when the answer was there, or there was no more hope
- * @param status the HTTP status, or what went wrong on the {@link Wire}
+ * @param status the HTTP status, or what went wrong on the {@link Wire};
+ * {@link Wire#PENDING} in a line that only says that the message is about to be sent
+ * @param gateway the number of the gateway that it was sent to
  */
 record Answer(Message.Kind kind, String source, String id, String subject, int sequence, String digest, long sentAt,
-		long answeredAt, int status) {
+		long answeredAt, int status, int gateway) {
 
-	static Answer to(Message message, long sentAt, long answeredAt, int status) {
+	static Answer to(Message message, long sentAt, long answeredAt, int status, int gateway) {
 		return new Answer(message.kind(), message.source(), message.id(), message.subject(), message.sequence(),
-				message.digest(), sentAt, answeredAt, status);
+				message.digest(), sentAt, answeredAt, status, gateway);
 	}
 
 	static Answer parse(String line) {
 		String[] parts = line.split("\t", -1);
-		return new Answer(Message.Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1], parts[2], parts[3],
-				Integer.parseInt(parts[4]), parts[5], Long.parseLong(parts[6]), Long.parseLong(parts[7]),
-				Integer.parseInt(parts[8]));
+		return new Answer(Message.Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1].intern(), parts[2],
+				parts[3], Integer.parseInt(parts[4]), parts[5], Long.parseLong(parts[6]), Long.parseLong(parts[7]),
+				Integer.parseInt(parts[8]), Integer.parseInt(parts[9]));
 	}
 
 	String line() {
 		return String.join("\t", this.kind.name().toLowerCase(Locale.ROOT), this.source, this.id, this.subject,
 				String.valueOf(this.sequence), this.digest, String.valueOf(this.sentAt),
-				String.valueOf(this.answeredAt), String.valueOf(this.status));
+				String.valueOf(this.answeredAt), String.valueOf(this.status), String.valueOf(this.gateway));
 	}
 
 	/**
@@ -41,6 +43,13 @@ record Answer(Message.Kind kind, String source, String id, String subject, int s
 	 */
 	String key() {
 		return this.source + "/" + this.id;
+	}
+
+	/**
+	 * Whether it says no more than that the message is about to be sent.
+	 */
+	boolean isPending() {
+		return this.status == Wire.PENDING;
 	}
 
 	boolean isYes() {
@@ -51,7 +60,14 @@ record Answer(Message.Kind kind, String source, String id, String subject, int s
 	 * Whether there was an answer at all. Silence counts as a late one.
 	 */
 	boolean isAnswer() {
-		return this.status != Wire.UNCONNECTED && this.status != Wire.BROKEN;
+		return this.status != Wire.UNCONNECTED && this.status != Wire.BROKEN && this.status != Wire.PENDING;
+	}
+
+	/**
+	 * Whether it promises that the event is on Kafka, sooner or later.
+	 */
+	boolean isAcknowledgement() {
+		return isYes() && this.kind != Message.Kind.HANDSHAKE && this.kind != Message.Kind.FORGED;
 	}
 
 	long millis() {

@@ -3,9 +3,9 @@ package dev.naru.gateway.chaos;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -30,21 +30,25 @@ public final class Brokers implements AutoCloseable {
 
 	private final Path directory;
 
-	private final List<String> flags;
+	private final Java java;
 
 	private final List<Integer> ports;
 
 	private final List<Integer> controllerPorts;
 
-	private final List<Child> children = new ArrayList<>();
+	private final List<Child> children = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Starts them all and waits until they take records.
 	 * @param flags for the virtual machine of each
 	 */
 	public Brokers(Path directory, int count, List<String> flags) {
+		this(directory, count, Java.of(flags));
+	}
+
+	Brokers(Path directory, int count, Java java) {
 		this.directory = directory;
-		this.flags = flags;
+		this.java = java;
 		this.ports = IntStream.range(0, count).mapToObj((index) -> Ports.free()).toList();
 		this.controllerPorts = IntStream.range(0, count).mapToObj((index) -> Ports.free()).toList();
 		for (int index = 0; index < count; index++) {
@@ -56,16 +60,12 @@ public final class Brokers implements AutoCloseable {
 	private Child launch(int index) {
 		Path home = this.directory.resolve("broker-" + index);
 		ready(index).toFile().delete();
-		return Child.start("broker", home, this.flags, BrokerMain.class, List.of(String.valueOf(index), "data",
-				ready(index).toAbsolutePath().toString(), join(this.ports), join(this.controllerPorts)));
+		return Child.start("broker", home, this.java, BrokerMain.class, List.of(String.valueOf(index), "data",
+				ready(index).toAbsolutePath().toString(), Ports.join(this.ports), Ports.join(this.controllerPorts)));
 	}
 
 	private Path ready(int index) {
 		return this.directory.resolve("broker-" + index).resolve("ready");
-	}
-
-	private static String join(List<Integer> ports) {
-		return ports.stream().map(String::valueOf).collect(Collectors.joining(","));
 	}
 
 	int count() {
@@ -92,6 +92,43 @@ public final class Brokers implements AutoCloseable {
 
 	void kill(int index) {
 		this.children.get(index).kill();
+	}
+
+	/**
+	 * Asks one to stop and waits until it has.
+	 */
+	void stop(int index, Duration within) {
+		this.children.get(index).terminate();
+		this.children.get(index).awaitEnd(within);
+	}
+
+	/**
+	 * One of them, to be killed on its own.
+	 */
+	Victim.Life life(int index) {
+		return new Victim.Life() {
+
+			@Override
+			public void kill() {
+				Brokers.this.kill(index);
+			}
+
+			@Override
+			public void start() {
+				Brokers.this.children.set(index, launch(index));
+			}
+
+			@Override
+			public boolean isAlive() {
+				return Brokers.this.children.get(index).isAlive();
+			}
+
+			@Override
+			public boolean isUp() {
+				return Files.exists(ready(index));
+			}
+
+		};
 	}
 
 	/**

@@ -23,6 +23,9 @@ final class Chaos {
 
 	private static final Duration DRAIN_WITHIN = Duration.ofMinutes(10);
 
+	/** Some 300 requests a second. */
+	private static final int LOAD_PAUSE_MILLIS = 100;
+
 	private final Plan plan;
 
 	private final Path directory;
@@ -53,14 +56,14 @@ final class Chaos {
 			site.recover();
 			Child load = Child.start("load", this.directory,
 					List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), Load.class,
-					List.of(String.valueOf(site.gateway().port()), answers.toAbsolutePath().toString(),
-							String.valueOf(this.plan.seed())));
+					Load.arguments(0, List.of(site.gateway().port()), answers, this.plan.seed(), LOAD_PAUSE_MILLIS,
+							this.directory.resolve("captured")));
 			afflict(site);
 			this.chronicle.note("quiet");
 			load.tell("over");
 			load.awaitEnd(Duration.ofSeconds(60));
 			site.recover();
-			drain(site.gateway());
+			drain(site.gateway(), this.chronicle);
 			Verdict verdict = judge(site, answers);
 			return new Report(this.plan, this.chronicle, verdict);
 		}
@@ -85,7 +88,7 @@ final class Chaos {
 	/**
 	 * Waits until nothing is on its way to Kafka any more.
 	 */
-	private void drain(Gateway gateway) {
+	static void drain(Gateway gateway, Chronicle chronicle) {
 		Awaitility.await("the backlog is empty")
 			.atMost(DRAIN_WITHIN)
 			.pollInterval(Duration.ofSeconds(1))
@@ -96,7 +99,7 @@ final class Chaos {
 				Scrape scrape = gateway.scrape();
 				double backlog = scrape.sum("naru_spool_records");
 				if (backlog > 0) {
-					this.chronicle.note("  " + (long) backlog + " records wait in the spool");
+					chronicle.note("  " + (long) backlog + " records wait in the spool");
 				}
 				return backlog == 0 && scrape.sum("naru_publish_in_flight_records") == 0;
 			});
@@ -107,19 +110,19 @@ final class Chaos {
 		try (Stream<String> lines = Files.lines(answers)) {
 			lines.map(Answer::parse).forEach(judge::answered);
 		}
-		books(site.gateway(), judge);
+		books(site.gateway(), judge, this.chronicle);
 		long from = System.nanoTime();
 		Harvest.read(site.brokers().bootstrapServers(), judge::landed);
 		this.chronicle.note("judged, " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from) + " ms to read Kafka");
 		return judge.verdict();
 	}
 
-	private void books(Gateway gateway, Judge judge) {
+	static void books(Gateway gateway, Judge judge, Chronicle chronicle) {
 		Scrape scrape = gateway.scrape();
 		TreeMap<String, Long> outcomes = new TreeMap<>();
 		scrape.values("naru_webhooks_total", "outcome")
 			.forEach((outcome) -> outcomes.put(outcome, (long) scrape.sum("naru_webhooks_total", "outcome", outcome)));
-		this.chronicle.note("the gateway's last life: " + outcomes);
+		chronicle.note("the gateway's last life: " + outcomes);
 		judge.books(scrape.sum("naru_webhooks_received_total"), scrape.sum("naru_webhooks_total"));
 	}
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -32,10 +34,21 @@ class ChaosTest {
 				List.of(Trouble.GATEWAY_DIES_DURING_AN_OUTAGE, Trouble.BOTH_DIE), Trouble.OF_ONE_BROKER));
 	}
 
+	/**
+	 * In {@code mvn verify} kills stand for all that can happen to a cluster.
+	 */
 	@Test
 	@Execution(ExecutionMode.SAME_THREAD)
+	@EnabledIfSystemProperty(named = "naru.chaos.seconds", matches = ".+")
 	void nothingIsLostWithACluster() throws IOException {
 		prove(new Plan("cluster", 3, seconds(10), SEED, List.of(Trouble.LEADER_DIES), Trouble.OF_A_CLUSTER));
+	}
+
+	@Test
+	@Execution(ExecutionMode.SAME_THREAD)
+	@DisabledIfSystemProperty(named = "naru.chaos.seconds", matches = ".+")
+	void nothingIsLostWhenAllAreKilledAgainAndAgain() throws IOException {
+		KillRun.prove(new KillPlan(20, 1, SEED, 100), StartCache.none());
 	}
 
 	private static Duration seconds(int usual) {

@@ -25,6 +25,9 @@ public final class Child {
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
 	}
 
+	/** A busy machine takes its time to clear a process away. */
+	private static final Duration KILLED_WITHIN = Duration.ofMinutes(1);
+
 	private final String name;
 
 	private final Process process;
@@ -41,16 +44,24 @@ public final class Child {
 	 * @param main the class to run
 	 */
 	public static Child start(String name, Path directory, List<String> flags, Class<?> main, List<String> arguments) {
-		List<String> command = new ArrayList<>(flags);
+		return start(name, directory, Java.of(flags), main, arguments);
+	}
+
+	static Child start(String name, Path directory, Java java, Class<?> main, List<String> arguments) {
+		List<String> command = new ArrayList<>(java.flags());
 		command.add(main.getName());
 		command.addAll(arguments);
-		return start(name, directory, command);
+		return start(name, directory, java.classPath(), command);
 	}
 
 	/**
 	 * @param arguments what Java is told
 	 */
 	public static Child start(String name, Path directory, List<String> arguments) {
+		return start(name, directory, Java.of(List.of()).classPath(), arguments);
+	}
+
+	private static Child start(String name, Path directory, String classPath, List<String> arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(arguments);
@@ -60,7 +71,7 @@ public final class Child {
 			ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-			builder.environment().put("CLASSPATH", classPath());
+			builder.environment().put("CLASSPATH", classPath);
 			Process process = builder.start();
 			RUNNING.add(process);
 			return new Child(name, process);
@@ -68,17 +79,6 @@ public final class Child {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	/**
-	 * Absolute, because a child runs elsewhere.
-	 */
-	private static String classPath() {
-		return String.join(File.pathSeparator,
-				List.of(System.getProperty("java.class.path").split(File.pathSeparator))
-					.stream()
-					.map((entry) -> Path.of(entry).toAbsolutePath().toString())
-					.toList());
 	}
 
 	public boolean isAlive() {
@@ -94,7 +94,7 @@ public final class Child {
 	 */
 	public void kill() {
 		this.process.destroyForcibly();
-		awaitEnd(Duration.ofSeconds(10));
+		awaitEnd(KILLED_WITHIN);
 	}
 
 	/**

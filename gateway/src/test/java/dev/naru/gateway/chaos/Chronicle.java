@@ -35,7 +35,7 @@ final class Chronicle {
 	/**
 	 * Tells something.
 	 */
-	void note(String text) {
+	synchronized void note(String text) {
 		String line = String.format(Locale.ROOT, "%7.1f s  %s", (now() - this.start) / 1e6, text);
 		System.out.println(line);
 		try {
@@ -50,25 +50,32 @@ final class Chronicle {
 	 * Does something to the house, and keeps that it was done, however it ends.
 	 * @param deeds all of it, until everything is as before
 	 */
-	void during(Blow blow, String what, Runnable deeds) {
+	void during(Blow blow, int victim, String what, Runnable deeds) {
 		long from = now();
 		note(what);
 		try {
 			deeds.run();
 		}
 		finally {
-			this.faults.add(new Fault(blow, what, from, now()));
+			add(new Fault(blow, victim, what, from, now()));
 		}
 	}
 
-	List<Fault> faults() {
+	/**
+	 * Keeps that something was done.
+	 */
+	synchronized void add(Fault fault) {
+		this.faults.add(fault);
+	}
+
+	synchronized List<Fault> faults() {
 		return List.copyOf(this.faults);
 	}
 
 	/**
 	 * How often that was done.
 	 */
-	long count(Blow blow) {
+	synchronized long count(Blow blow) {
 		return this.faults.stream().filter((fault) -> fault.blow() == blow).count();
 	}
 

@@ -4,18 +4,19 @@ package dev.naru.gateway.chaos;
  * What was done to the house, and when.
  *
  * @param blow what was done
+ * @param victim the number of the process it was done to, among its kind
  * @param what in words
  * @param from when it began, in microseconds since 1970
  * @param to when all was as before
  */
-record Fault(Blow blow, String what, long from, long to) {
+record Fault(Blow blow, int victim, String what, long from, long to) {
 
 	/**
 	 * What can be done to a process.
 	 */
 	enum Blow {
 
-		GATEWAY_KILLED, GATEWAY_FROZEN, GATEWAY_STOPPED, BROKER_KILLED, BROKER_FROZEN, BROKER_STRICT
+		GATEWAY_KILLED, GATEWAY_FROZEN, GATEWAY_STOPPED, BROKER_KILLED, BROKER_FROZEN, BROKER_STRICT, SENDER_KILLED
 
 	}
 
@@ -36,7 +37,7 @@ record Fault(Blow blow, String what, long from, long to) {
 	}
 
 	private boolean meets(Answer answer) {
-		return answer.sentAt() <= this.to && answer.answeredAt() >= this.from;
+		return this.victim == answer.gateway() && answer.sentAt() <= this.to && answer.answeredAt() >= this.from;
 	}
 
 }

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
  * A gateway in a process of its own, one life after another on the same ports and in the
  * same folder.
  */
-final class Gateway implements AutoCloseable {
+final class Gateway implements Victim.Life, AutoCloseable {
 
 	private static final Duration START_WITHIN = Duration.ofMinutes(5);
 
@@ -27,7 +27,7 @@ final class Gateway implements AutoCloseable {
 
 	private final Path directory;
 
-	private final List<String> flags;
+	private final Java java;
 
 	private final List<String> arguments;
 
@@ -40,31 +40,33 @@ final class Gateway implements AutoCloseable {
 		.connectTimeout(Duration.ofSeconds(2))
 		.build();
 
-	private Child child;
+	private volatile Child child;
 
 	/**
 	 * Starts it, and does not wait for it.
 	 */
 	Gateway(Path directory, List<String> flags, List<String> arguments) {
+		this(directory, Java.of(flags), arguments);
+	}
+
+	Gateway(Path directory, Java java, List<String> arguments) {
 		this.directory = directory;
-		this.flags = flags;
+		this.java = java;
 		this.arguments = new ArrayList<>(arguments);
 		this.arguments.addAll(List.of("--server.port=" + this.port, "--management.server.port=" + this.managementPort));
 		this.child = launch();
 	}
 
 	private Child launch() {
-		return Child.start("gateway", this.directory, this.flags, GatewayMain.class, this.arguments);
+		return Child.start("gateway", this.directory, this.java, GatewayMain.class, this.arguments);
 	}
 
 	int port() {
 		return this.port;
 	}
 
-	/**
-	 * Begins a new life.
-	 */
-	void start() {
+	@Override
+	public void start() {
 		this.child = launch();
 	}
 
@@ -89,7 +91,21 @@ final class Gateway implements AutoCloseable {
 			.until(() -> get(path).statusCode() == 200);
 	}
 
-	void kill() {
+	@Override
+	public boolean isAlive() {
+		return this.child.isAlive();
+	}
+
+	/**
+	 * Whether it takes requests, whatever Kafka does.
+	 */
+	@Override
+	public boolean isUp() {
+		return get("/actuator/health/liveness").statusCode() == 200;
+	}
+
+	@Override
+	public void kill() {
 		this.child.kill();
 	}
 
@@ -101,8 +117,12 @@ final class Gateway implements AutoCloseable {
 	 * Asks it to stop and waits until it has.
 	 */
 	void stop() {
+		stop(STOP_WITHIN);
+	}
+
+	void stop(Duration within) {
 		this.child.terminate();
-		this.child.awaitEnd(STOP_WITHIN);
+		this.child.awaitEnd(within);
 	}
 
 	/**

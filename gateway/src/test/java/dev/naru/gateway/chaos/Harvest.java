@@ -2,11 +2,13 @@ package dev.naru.gateway.chaos;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.naru.gateway.testkit.Envelopes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,9 +49,12 @@ final class Harvest {
 			Map<TopicPartition, Long> open = new HashMap<>(consumer.endOffsets(partitions));
 			long progress = System.nanoTime();
 			while (!open.isEmpty()) {
-				for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+				List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+				consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+				// Checks of schemas cost more than all else; their order does not matter.
+				records.parallelStream().map(Harvest::landed).toList().forEach(to);
+				if (!records.isEmpty()) {
 					progress = System.nanoTime();
-					to.accept(landed(record));
 				}
 				open.entrySet().removeIf((end) -> consumer.position(end.getKey()) >= end.getValue());
 				if (System.nanoTime() - progress > WITHOUT_PROGRESS.toNanos()) {
@@ -59,19 +64,29 @@ final class Harvest {
 		}
 	}
 
-	private static Landed landed(ConsumerRecord<String, byte[]> record) {
+	static Landed landed(ConsumerRecord<String, byte[]> record) {
+		boolean hostile = isHostile(record);
 		JsonNode event;
 		try {
 			event = Envelopes.check(record);
 		}
 		catch (RuntimeException | AssertionError ex) {
 			String place = record.topic() + "-" + record.partition() + "@" + record.offset();
-			return new Landed("?", place, record.key(), "", place + ": " + ex.getMessage());
+			return new Landed("?", place, record.key(), "", "?", hostile, place + ": " + ex.getMessage());
 		}
 		byte[] payload = event.has("reason") ? record.value()
 				: event.get("data").get("payload").toString().getBytes(StandardCharsets.UTF_8);
 		return new Landed(event.get("source").asString().substring("/sources/".length()), event.get("id").asString(),
-				record.key(), Message.digest(payload), "");
+				record.key(), Message.digest(payload), event.get("authenticity").asString(), hostile, "");
+	}
+
+	private static boolean isHostile(ConsumerRecord<String, byte[]> record) {
+		return isMarked(record.value())
+				|| Stream.of(record.headers().toArray()).anyMatch((header) -> isMarked(header.value()));
+	}
+
+	private static boolean isMarked(byte[] bytes) {
+		return new String(bytes, StandardCharsets.ISO_8859_1).contains(Attack.MARK);
 	}
 
 }

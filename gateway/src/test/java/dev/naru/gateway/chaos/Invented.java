@@ -17,14 +17,14 @@ final class Invented {
 	 */
 	static Answer answer(Kind kind, int sequence, int status, double seconds) {
 		return new Answer(kind, "shop", "id-" + sequence, "7", sequence, "d" + sequence, 100 * SECOND,
-				(long) ((100 + seconds) * SECOND), status);
+				(long) ((100 + seconds) * SECOND), status, 0);
 	}
 
 	/**
 	 * The record that such a request becomes.
 	 */
 	static Landed landed(int sequence) {
-		return new Landed("shop", "id-" + sequence, "7", "d" + sequence, "");
+		return new Landed("shop", "id-" + sequence, "7", "d" + sequence, "signature", false, "");
 	}
 
 }

@@ -1,24 +1,56 @@
 package dev.naru.gateway.chaos;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Every answer, written down before the next request is sent.
+ * Write-ahead log of a sender: every message before it is sent for the first time, every
+ * answer before the next request. A line is with the operating system once it is written,
+ * so that it outlives a kill of the process.
  */
 final class Journal implements AutoCloseable {
 
-	private final BufferedWriter writer;
+	private final FileChannel channel;
 
 	private final long origin = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - System.nanoTime() / 1000;
 
+	/**
+	 * Goes on where an earlier life of the sender ended. What that had not written to its
+	 * end is cut off.
+	 */
 	Journal(Path file) throws IOException {
-		this.writer = Files.newBufferedWriter(file);
+		cutTornLine(file);
+		this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+	}
+
+	private static void cutTornLine(Path file) throws IOException {
+		try (RandomAccessFile lines = new RandomAccessFile(file.toFile(), "rw")) {
+			long end = lines.length();
+			while (end > 0) {
+				lines.seek(end - 1);
+				if (lines.read() == '\n') {
+					break;
+				}
+				end--;
+			}
+			lines.setLength(end);
+		}
+	}
+
+	/**
+	 * Writes down that a message is about to be sent.
+	 */
+	void intend(Message message, int gateway) {
+		long now = now();
+		write(Answer.to(message, now, now, Wire.PENDING, gateway));
 	}
 
 	/**
@@ -26,18 +58,23 @@ final class Journal implements AutoCloseable {
 	 */
 	Answer send(Message message, Wire wire) {
 		byte[] request = message.request();
-		long sentAt = this.origin + System.nanoTime() / 1000;
+		long sentAt = now();
 		int status = wire.exchange(request);
-		Answer answer = Answer.to(message, sentAt, this.origin + System.nanoTime() / 1000, status);
+		Answer answer = Answer.to(message, sentAt, now(), status, wire.gateway());
 		write(answer);
 		return answer;
 	}
 
+	private long now() {
+		return this.origin + System.nanoTime() / 1000;
+	}
+
 	private synchronized void write(Answer answer) {
 		try {
-			this.writer.write(answer.line());
-			this.writer.write('\n');
-			this.writer.flush();
+			ByteBuffer line = ByteBuffer.wrap((answer.line() + "\n").getBytes(StandardCharsets.UTF_8));
+			while (line.hasRemaining()) {
+				this.channel.write(line);
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -46,7 +83,7 @@ final class Journal implements AutoCloseable {
 
 	@Override
 	public synchronized void close() throws IOException {
-		this.writer.close();
+		this.channel.close();
 	}
 
 }

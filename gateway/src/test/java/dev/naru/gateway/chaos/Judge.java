@@ -35,9 +35,15 @@ final class Judge {
 	}
 
 	void answered(Answer answer) {
-		this.verdict.count(answer);
 		Case story = this.cases.computeIfAbsent(answer.key(), (key) -> new Case(answer));
-		if (answer.isYes() && answer.kind() != Kind.HANDSHAKE && answer.kind() != Kind.FORGED) {
+		if (answer.isPending()) {
+			return;
+		}
+		this.verdict.count(answer);
+		if (answer.isAcknowledgement()) {
+			if (story.yes == null) {
+				this.verdict.countAcknowledged();
+			}
 			story.yes = answer;
 		}
 		if (!answer.isAnswer()) {
@@ -57,6 +63,18 @@ final class Judge {
 	}
 
 	/**
+	 * Hostile requests, of which no other is judged than whether one was believed.
+	 * @param count how many heard that status
+	 */
+	void attacked(Attack attack, int status, long count) {
+		boolean taken = status >= 200 && status < 300;
+		this.verdict.countAttacks(count, taken);
+		if (taken && !attack.mayBeTaken()) {
+			this.verdict.charge(Charge.FORGED, attack + " was answered " + status + ", " + count + " times");
+		}
+	}
+
+	/**
 	 * Silence is charged as slowness.
 	 */
 	private static boolean mayBeHeard(Answer answer) {
@@ -71,6 +89,10 @@ final class Judge {
 		this.verdict.countRecord();
 		if (!record.flaw().isEmpty()) {
 			this.verdict.charge(Charge.INVALID, record.flaw());
+		}
+		if (record.hostile()) {
+			unmask(record);
+			return;
 		}
 		Case story = this.cases.get(record.key());
 		if (story == null || story.sent.kind() == Kind.FORGED || story.sent.kind() == Kind.HANDSHAKE) {
@@ -90,6 +112,18 @@ final class Judge {
 		story.first = record;
 		if (story.sent.kind() == Kind.ORDERED) {
 			follow(story.sent);
+		}
+	}
+
+	/**
+	 * What only a hostile sender sent may stand where anybody may send, as unproven.
+	 */
+	private void unmask(Landed record) {
+		if (record.source().equals(Origin.OPEN.source()) && record.authenticity().equals("none")) {
+			this.verdict.countHostileRecord();
+		}
+		else {
+			this.verdict.charge(Charge.FORGED, record.toString());
 		}
 	}
 

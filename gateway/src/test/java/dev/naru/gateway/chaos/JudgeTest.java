@@ -39,7 +39,7 @@ class JudgeTest {
 		yes(1, 2, 3);
 		this.judge.answered(Invented.answer(Kind.SINGLE, 4, 503, 4.9));
 		this.judge.answered(Invented.answer(Kind.SINGLE, 5, 503, 0));
-		this.faults.add(new Fault(Blow.GATEWAY_KILLED, "", 111 * Invented.SECOND, 113 * Invented.SECOND));
+		this.faults.add(new Fault(Blow.GATEWAY_KILLED, 0, "", 111 * Invented.SECOND, 113 * Invented.SECOND));
 		this.judge.answered(Invented.answer(Kind.SINGLE, 6, Wire.BROKEN, 12));
 		this.judge.answered(Invented.answer(Kind.HANDSHAKE, 7, 204, 0));
 		this.judge.answered(Invented.answer(Kind.FORGED, 8, 401, 0));
@@ -72,7 +72,7 @@ class JudgeTest {
 	@Test
 	void aRecordOfAnotherSourceDoesNotCount() {
 		yes(1);
-		this.judge.landed(new Landed("other", "id-1", "7", "d1", ""));
+		this.judge.landed(new Landed("other", "id-1", "7", "d1", "signature", false, ""));
 
 		assertThat(this.judge.verdict().count(Charge.LOST)).isOne();
 	}
@@ -89,7 +89,7 @@ class JudgeTest {
 	void aCopyThatDiffersFromTheFirstIsCharged() {
 		this.judge.answered(Invented.answer(Kind.SINGLE, 1, 200, 0));
 		this.judge.landed(Invented.landed(1));
-		this.judge.landed(new Landed("shop", "id-1", "7", "other", ""));
+		this.judge.landed(new Landed("shop", "id-1", "7", "other", "signature", false, ""));
 
 		assertThat(this.judge.verdict().count(Charge.DIFFERING_DUPLICATE)).isOne();
 		assertThat(this.judge.verdict().duplicates()).isOne();
@@ -99,7 +99,7 @@ class JudgeTest {
 	@CsvSource({ "7,other", "8,d1" })
 	void aRecordThatIsNotWhatWasSentIsCharged(String subject, String digest) {
 		this.judge.answered(Invented.answer(Kind.SINGLE, 1, 200, 0));
-		this.judge.landed(new Landed("shop", "id-1", subject, digest, ""));
+		this.judge.landed(new Landed("shop", "id-1", subject, digest, "signature", false, ""));
 
 		assertCharged(Charge.CHANGED);
 	}
@@ -107,7 +107,7 @@ class JudgeTest {
 	@Test
 	void aRecordThatBreaksTheSchemaIsCharged() {
 		this.judge.answered(Invented.answer(Kind.SINGLE, 1, 200, 0));
-		this.judge.landed(new Landed("shop", "id-1", "7", "d1", "no type"));
+		this.judge.landed(new Landed("shop", "id-1", "7", "d1", "signature", false, "no type"));
 
 		assertCharged(Charge.INVALID);
 	}
@@ -126,6 +126,58 @@ class JudgeTest {
 		this.judge.landed(Invented.landed(1));
 
 		assertCharged(Charge.UNCALLED_FOR);
+	}
+
+	@Test
+	void anEventIsAcknowledgedOnceHoweverOftenItIsAnswered() {
+		yes(1, 1, 2);
+		this.judge.answered(Invented.answer(Kind.HANDSHAKE, 3, 204, 0));
+
+		assertThat(this.judge.verdict().acknowledged()).isEqualTo(2);
+	}
+
+	@Test
+	void whatASenderDidNotLiveToHearIsNoLossAndMayStandOnKafka() {
+		this.judge.answered(Invented.answer(Kind.ORDERED, 1, Wire.PENDING, 0));
+		this.judge.answered(Invented.answer(Kind.ORDERED, 2, Wire.PENDING, 0));
+		this.judge.landed(Invented.landed(1));
+
+		assertThat(this.judge.verdict().examples()).isEmpty();
+		assertThat(this.judge.verdict().requests()).isZero();
+	}
+
+	@Test
+	void aYesIsNotForgottenWhenTheSenderComesAgain() {
+		yes(1);
+		this.judge.answered(Invented.answer(Kind.ORDERED, 1, Wire.PENDING, 0));
+
+		assertCharged(Charge.LOST);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "portone-east,signature", "portone-east,none", "open,signature", "open,shared_secret", "?,?" })
+	void aHostileRecordThatClaimsToBeMoreThanItIsIsForged(String source, String authenticity) {
+		this.judge.landed(new Landed(source, "hostile-1", "7", "d1", authenticity, true, ""));
+
+		assertCharged(Charge.FORGED);
+	}
+
+	@Test
+	void aHostileRecordThatIsToldAsUnprovenIsCountedAndIsNobodysEvent() {
+		this.judge.answered(new Answer(Kind.SINGLE, "open", "id-1", "7", 1, "d1", 0, 0, 200, 0));
+		this.judge.landed(new Landed("open", "id-1", "9", "d9", "none", true, ""));
+
+		assertCharged(Charge.LOST);
+		assertThat(this.judge.verdict().hostileRecords()).isOne();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "FORGED,200,1", "RESET,204,1", "FORGED,401,0", "REPLAY,200,0", "GARBAGE,-2,0" })
+	void aYesToAForgeryIsCharged(Attack attack, int status, int forged) {
+		this.judge.attacked(attack, status, 3);
+
+		assertThat(this.judge.verdict().count(Charge.FORGED)).isEqualTo(forged);
+		assertThat(this.judge.verdict().attacks()).isEqualTo(3);
 	}
 
 	@Test

@@ -54,7 +54,7 @@ class JudgedAnswersTest {
 	@CsvSource({ "GATEWAY_KILLED,7,0", "GATEWAY_FROZEN,7,0", "GATEWAY_FROZEN,10.1,1", "GATEWAY_STOPPED,7,1",
 			"BROKER_KILLED,7,1", "BROKER_FROZEN,7,1" })
 	void onlyAGatewayThatWasKilledOrFrozenMayTakeTenSeconds(Blow blow, double seconds, int slow) {
-		this.faults.add(new Fault(blow, "", 103 * Invented.SECOND, 104 * Invented.SECOND));
+		this.faults.add(new Fault(blow, 0, "", 103 * Invented.SECOND, 104 * Invented.SECOND));
 
 		this.judge.answered(Invented.answer(Kind.SINGLE, 1, 503, seconds));
 
@@ -64,18 +64,27 @@ class JudgedAnswersTest {
 	@ParameterizedTest
 	@CsvSource({ "90,99", "108,109" })
 	void whatWasOverBeforeOrCameAfterIsNoExcuse(long from, long to) {
-		this.faults.add(new Fault(Blow.GATEWAY_FROZEN, "", from * Invented.SECOND, to * Invented.SECOND));
+		this.faults.add(new Fault(Blow.GATEWAY_FROZEN, 0, "", from * Invented.SECOND, to * Invented.SECOND));
 
 		this.judge.answered(Invented.answer(Kind.SINGLE, 1, 503, 7));
 
 		assertCharged(Charge.SLOW);
 	}
 
+	@Test
+	void theKillOfAnotherGatewayIsNoExcuse() {
+		this.faults.add(new Fault(Blow.GATEWAY_KILLED, 1, "", 100 * Invented.SECOND, 104 * Invented.SECOND));
+
+		this.judge.answered(Invented.answer(Kind.SINGLE, 1, Wire.BROKEN, 1));
+
+		assertCharged(Charge.CUT);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "GATEWAY_KILLED,-2,0", "GATEWAY_STOPPED,-2,0", "GATEWAY_STOPPED,-1,0", "GATEWAY_FROZEN,-2,1",
 			"BROKER_KILLED,-2,1", "BROKER_KILLED,-1,1" })
 	void onlyAGatewayThatIsAwayMayCutConnections(Blow blow, int status, int cut) {
-		this.faults.add(new Fault(blow, "", 100 * Invented.SECOND, 104 * Invented.SECOND));
+		this.faults.add(new Fault(blow, 0, "", 100 * Invented.SECOND, 104 * Invented.SECOND));
 
 		this.judge.answered(Invented.answer(Kind.SINGLE, 1, status, 1));
 

@@ -7,9 +7,12 @@ package dev.naru.gateway.chaos;
  * @param id the event's id
  * @param subject the id of what it is about
  * @param digest the hash of the provider's body
+ * @param authenticity what the event was believed for
+ * @param hostile whether it carries what only hostile senders send, {@link Attack#MARK}
  * @param flaw what breaks the promises made to subscribers, or nothing
  */
-record Landed(String source, String id, String subject, String digest, String flaw) {
+record Landed(String source, String id, String subject, String digest, String authenticity, boolean hostile,
+		String flaw) {
 
 	/**
 	 * What identifies the event for ever.

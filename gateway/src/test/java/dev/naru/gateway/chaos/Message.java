@@ -24,6 +24,8 @@ import dev.naru.gateway.webhook.EventId;
  */
 record Message(Kind kind, String source, String id, String subject, int sequence, byte[] body, Signing signing) {
 
+	private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+
 	/**
 	 * What is to become of a message.
 	 */
@@ -56,8 +58,12 @@ record Message(Kind kind, String source, String id, String subject, int sequence
 
 	}
 
+	/**
+	 * The same event for the same numbers, also from a sender that was killed and came
+	 * again.
+	 */
 	static Message genuine(Kind kind, Origin origin, String id, String subject, int sequence) {
-		byte[] body = origin.body(subject, sequence, Instant.now());
+		byte[] body = origin.body(subject, sequence, FIRST.plusSeconds(sequence));
 		return new Message(kind, origin.source(), origin.id(id, body), subject, sequence, body, origin::headers);
 	}
 

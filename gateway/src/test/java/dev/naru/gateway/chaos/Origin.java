@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,10 @@ enum Origin {
 
 	STEPPAY("steppay", "steppay", Signed.STEPPAY_SECRET),
 
-	STANDARD("standard", "standard-webhooks", "whsec_bmFydS1jaGFvcy1zdGFuZGFyZC1zZWNyZXQ=");
+	STANDARD("standard", "standard-webhooks", "whsec_bmFydS1jaGFvcy1zdGFuZGFyZC1zZWNyZXQ="),
+
+	/** Nothing proves who sends. */
+	OPEN("open", "popbill", "");
 
 	private final String source;
 
@@ -51,6 +55,7 @@ enum Origin {
 			source(arguments, origin.source, origin.provider, origin.secret);
 		}
 		arguments.add("--naru.sources." + POPBILL.source + ".variant=basic");
+		arguments.add("--naru.sources." + OPEN.source + ".variant=none");
 		source(arguments, "pinger", "pinger", "chaos");
 		arguments.add("--naru.providers.locations=" + profiles());
 		return arguments;
@@ -58,7 +63,9 @@ enum Origin {
 
 	private static void source(List<String> arguments, String name, String provider, String secret) {
 		arguments.add("--naru.sources." + name + ".provider=" + provider);
-		arguments.add("--naru.sources." + name + ".secrets=" + secret);
+		if (!secret.isEmpty()) {
+			arguments.add("--naru.sources." + name + ".secrets=" + secret);
+		}
 	}
 
 	private static Path profiles() {
@@ -87,9 +94,11 @@ enum Origin {
 			case PORTONE_EAST, PORTONE_WEST ->
 				"{\"type\":\"Transaction.Paid\",\"timestamp\":\"" + time + "\",\"data\":{\"paymentId\":\"" + subject
 						+ "\",\"storeId\":\"store-chaos\",\"transactionId\":\"" + sequence + "\"}}";
-			case POPBILL -> "{\"corpNum\":\"1234567890\",\"franchiseCorpNum\":\"1234567890\",\"itemKey\":\"" + subject
-					+ "\",\"stateCode\":300,\"mgtKey\":\"" + sequence + "\",\"eventDT\":\"20260101120000\","
-					+ "\"eventType\":\"Issue\",\"interOPYN\":true}";
+			case POPBILL,
+					OPEN ->
+				"{\"corpNum\":\"1234567890\",\"franchiseCorpNum\":\"1234567890\",\"itemKey\":\"" + subject
+						+ "\",\"stateCode\":300,\"mgtKey\":\"" + sequence + "\",\"eventDT\":\"20260101120000\","
+						+ "\"eventType\":\"Issue\",\"interOPYN\":true}";
 			case STEPPAY -> "{\"timestamp\":" + time.getEpochSecond()
 					+ ",\"version\":\"v1\",\"event\":\"subscription.usage.added\",\"data\":{\"id\":" + subject
 					+ ",\"subscriptionItemId\":12,\"accumulatedRecord\":" + sequence + ",\"recordQuotas\":[]}}";
@@ -106,10 +115,14 @@ enum Origin {
 		return switch (this) {
 			case PORTONE_EAST, PORTONE_WEST, STANDARD -> Signed.standard(this.secret, id, now, body);
 			case STEPPAY -> Signed.steppay(this.secret, now, body);
-			case POPBILL -> Map.of("content-type", "application/json", "authorization",
-					"Basic " + Base64.getEncoder().encodeToString(this.secret.getBytes(StandardCharsets.UTF_8)),
-					"pb-webhook-type", "CASHBILL.STATE", "pb-webhook-eventtype", "Issue", "pb-webhook-mid", id,
-					"pb-webhook-corpnum", "1234567890");
+			case POPBILL -> {
+				Map<String, String> headers = new HashMap<>(OPEN.headers(id, body, now));
+				headers.put("authorization",
+						"Basic " + Base64.getEncoder().encodeToString(this.secret.getBytes(StandardCharsets.UTF_8)));
+				yield headers;
+			}
+			case OPEN -> Map.of("content-type", "application/json", "pb-webhook-type", "CASHBILL.STATE",
+					"pb-webhook-eventtype", "Issue", "pb-webhook-mid", id, "pb-webhook-corpnum", "1234567890");
 		};
 	}
 

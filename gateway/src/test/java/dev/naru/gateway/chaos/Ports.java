@@ -3,9 +3,12 @@ package dev.naru.gateway.chaos;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Ports on which a process can come back after it was killed. They are below those that
@@ -27,6 +30,17 @@ public final class Ports {
 			}
 		}
 		throw new IllegalStateException("no port is free");
+	}
+
+	/**
+	 * Ports as one argument.
+	 */
+	static String join(List<Integer> ports) {
+		return ports.stream().map(String::valueOf).collect(Collectors.joining(","));
+	}
+
+	static List<Integer> parse(String ports) {
+		return Stream.of(ports.split(",")).map(Integer::valueOf).toList();
 	}
 
 	private static boolean isFree(int port) {

@@ -42,7 +42,7 @@ record Report(Plan plan, Chronicle chronicle, Verdict verdict) {
 				+ this.verdict.examples().stream().map((line) -> line + "\n").collect(Collectors.joining());
 	}
 
-	private static String words(Enum<?> name) {
+	static String words(Enum<?> name) {
 		return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 

@@ -14,9 +14,6 @@ import dev.naru.gateway.chaos.Fault.Blow;
  */
 final class Site implements AutoCloseable {
 
-	/** As small as somebody might run them. */
-	private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
 	private final Chronicle chronicle;
 
 	private final Random random;
@@ -28,11 +25,11 @@ final class Site implements AutoCloseable {
 	Site(Path directory, int brokers, Chronicle chronicle, Random random) {
 		this.chronicle = chronicle;
 		this.random = random;
-		this.brokers = new Brokers(directory, brokers, SMALL);
+		this.brokers = new Brokers(directory, brokers, Java.SMALL);
 		List<String> arguments = new ArrayList<>(Origin.arguments());
 		arguments.add("--spring.kafka.bootstrap-servers=" + this.brokers.bootstrapServers());
 		arguments.add("--naru.publication.topics.replication-factor=" + brokers);
-		this.gateway = new Gateway(directory.resolve("gateway"), SMALL, arguments);
+		this.gateway = new Gateway(directory.resolve("gateway"), Java.SMALL, arguments);
 	}
 
 	Brokers brokers() {
@@ -65,7 +62,7 @@ final class Site implements AutoCloseable {
 	 * The gateway is killed, and lives again when something else has happened.
 	 */
 	void killGateway(Runnable meanwhile) {
-		this.chronicle.during(Blow.GATEWAY_KILLED, "kill -9 gateway", () -> {
+		this.chronicle.during(Blow.GATEWAY_KILLED, 0, "kill -9 gateway", () -> {
 			this.gateway.kill();
 			meanwhile.run();
 			this.gateway.start();
@@ -77,7 +74,7 @@ final class Site implements AutoCloseable {
 	 * The gateway is asked to stop, and started again.
 	 */
 	void restartGateway() {
-		this.chronicle.during(Blow.GATEWAY_STOPPED, "restart gateway", () -> {
+		this.chronicle.during(Blow.GATEWAY_STOPPED, 0, "restart gateway", () -> {
 			this.gateway.stop();
 			this.gateway.start();
 			this.gateway.awaitLive();
@@ -85,11 +82,11 @@ final class Site implements AutoCloseable {
 	}
 
 	void freezeGateway(Runnable meanwhile) {
-		this.chronicle.during(Blow.GATEWAY_FROZEN, "freeze gateway", () -> this.gateway.freeze(meanwhile));
+		this.chronicle.during(Blow.GATEWAY_FROZEN, 0, "freeze gateway", () -> this.gateway.freeze(meanwhile));
 	}
 
 	void killBroker(int index, Runnable meanwhile) {
-		this.chronicle.during(Blow.BROKER_KILLED, "kill -9 broker " + index, () -> {
+		this.chronicle.during(Blow.BROKER_KILLED, index, "kill -9 broker " + index, () -> {
 			this.brokers.kill(index);
 			meanwhile.run();
 			this.brokers.revive();
@@ -98,7 +95,7 @@ final class Site implements AutoCloseable {
 	}
 
 	void freezeBroker(int index, Runnable meanwhile) {
-		this.chronicle.during(Blow.BROKER_FROZEN, "freeze broker " + index,
+		this.chronicle.during(Blow.BROKER_FROZEN, index, "freeze broker " + index,
 				() -> this.brokers.freeze(index, meanwhile));
 	}
 
@@ -106,7 +103,7 @@ final class Site implements AutoCloseable {
 	 * All brokers want all of them to have a record.
 	 */
 	void demandAllReplicas(Runnable meanwhile) {
-		this.chronicle.during(Blow.BROKER_STRICT, "all replicas demanded", () -> {
+		this.chronicle.during(Blow.BROKER_STRICT, 0, "all replicas demanded", () -> {
 			this.brokers.demand(this.brokers.count());
 			meanwhile.run();
 			this.brokers.demand(this.brokers.count() - 1);

@@ -15,7 +15,8 @@ final class Verdict {
 	 */
 	enum Charge {
 
-		LOST, REORDERED, DIFFERING_DUPLICATE, CHANGED, INVALID, UNCALLED_FOR, SLOW, CUT, WRONG_ANSWER, UNBALANCED
+		LOST, REORDERED, FORGED, DIFFERING_DUPLICATE, CHANGED, INVALID, UNCALLED_FOR, SLOW, CUT, WRONG_ANSWER,
+		UNBALANCED
 
 	}
 
@@ -29,6 +30,8 @@ final class Verdict {
 
 	private int yes;
 
+	private int acknowledged;
+
 	private int busy;
 
 	private int broken;
@@ -36,6 +39,12 @@ final class Verdict {
 	private int records;
 
 	private int duplicates;
+
+	private long attacks;
+
+	private long attacksTaken;
+
+	private int hostileRecords;
 
 	private long slowest;
 
@@ -46,6 +55,19 @@ final class Verdict {
 		this.yes += answer.isYes() ? 1 : 0;
 		this.busy += (answer.status() == 503) ? 1 : 0;
 		this.broken += answer.isAnswer() ? 0 : 1;
+	}
+
+	void countAcknowledged() {
+		this.acknowledged++;
+	}
+
+	void countAttacks(long count, boolean taken) {
+		this.attacks += count;
+		this.attacksTaken += taken ? count : 0;
+	}
+
+	void countHostileRecord() {
+		this.hostileRecords++;
 	}
 
 	void countRecord() {
@@ -89,6 +111,31 @@ final class Verdict {
 
 	int yes() {
 		return this.yes;
+	}
+
+	/**
+	 * How many events were answered with a 2xx, each counted once.
+	 */
+	int acknowledged() {
+		return this.acknowledged;
+	}
+
+	/**
+	 * How many requests were hostile.
+	 */
+	long attacks() {
+		return this.attacks;
+	}
+
+	long attacksTaken() {
+		return this.attacksTaken;
+	}
+
+	/**
+	 * How many records only a hostile sender sent, and are told as unproven.
+	 */
+	int hostileRecords() {
+		return this.hostileRecords;
 	}
 
 	int busy() {

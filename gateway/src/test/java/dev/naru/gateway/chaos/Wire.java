@@ -27,7 +27,12 @@ public final class Wire implements AutoCloseable {
 	/** No answer came for longer than anybody waits. */
 	static final int SILENT = -3;
 
+	/** Sent, and not yet answered. */
+	static final int PENDING = -4;
+
 	private static final int PATIENCE_MILLIS = 20_000;
+
+	private final int gateway;
 
 	private final int port;
 
@@ -38,7 +43,19 @@ public final class Wire implements AutoCloseable {
 	private boolean kept;
 
 	public Wire(int port) {
+		this(0, port);
+	}
+
+	/**
+	 * @param gateway the number of the gateway that listens on the port
+	 */
+	Wire(int gateway, int port) {
+		this.gateway = gateway;
 		this.port = port;
+	}
+
+	int gateway() {
+		return this.gateway;
 	}
 
 	/**

@@ -2,7 +2,10 @@ package dev.naru.gateway.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import com.networknt.schema.Schema;
@@ -36,6 +39,8 @@ public final class Envelopes {
 
 	private static final Schema QUARANTINE = REGISTRY.getSchema(Schemas.quarantine());
 
+	private static final Map<String, Optional<Schema>> PAYLOADS = new ConcurrentHashMap<>();
+
 	private static final Set<String> TYPES = Schemas.eventTypes()
 		.stream()
 		.map(EventType::type)
@@ -67,9 +72,10 @@ public final class Envelopes {
 		String provider = envelope.get("provider").asString();
 		assertThat(TYPES.contains(event.getType()) || event.getType().startsWith(provider + ".")).as(event.getType())
 			.isTrue();
-		Schemas.payload(envelope.get("dataschema").asString())
-			.ifPresent((schema) -> assertThat(REGISTRY.getSchema(schema).validate(envelope.get("data").get("payload")))
-				.isEmpty());
+		PAYLOADS
+			.computeIfAbsent(envelope.get("dataschema").asString(),
+					(name) -> Schemas.payload(name).map(REGISTRY::getSchema))
+			.ifPresent((schema) -> assertThat(schema.validate(envelope.get("data").get("payload"))).isEmpty());
 		try {
 			assertThat(new EventReader().read((name) -> header(record, name), record.value()).id())
 				.isEqualTo(event.getId());
