@@ -194,8 +194,8 @@ final class Site implements AutoCloseable {
 		// It is turned away as well, while others take the only place.
 		this.traffic.once(() -> Awaitility.await()
 			.atMost(Duration.ofMinutes(1))
-			// Too seldom to be missed afterwards.
-			.pollInterval(Duration.ofSeconds(1))
+			// Too seldom to be missed afterwards, and out of step with the others.
+			.pollInterval(Duration.ofMillis(600))
 			.until(() -> Traffic.send(gateway("strained"), "large", Signed.STANDARD_SECRET, "too large",
 					tooMuch) == 200));
 		this.traffic.perSecond(1, () -> {
