@@ -79,7 +79,7 @@ public final class Budget {
 	public boolean has(SourceId source, long amount) {
 		AtomicLong share = this.sources.get(source);
 		long free = this.size - this.held.get() - amount;
-		return free >= 0 && ((share != null) ? share.get() : 0) + amount <= TIMES_THE_FREE * free;
+		return free >= 0 && ((share != null) ? share.get() : 0) + amount <= mostForOne(free);
 	}
 
 	/**
@@ -109,7 +109,14 @@ public final class Budget {
 	}
 
 	private long mostForOne() {
-		return TIMES_THE_FREE * (this.size - this.held.get());
+		return mostForOne(this.size - this.held.get());
+	}
+
+	/**
+	 * Nothing is free once the only one has been taken, and it may be taken.
+	 */
+	private static long mostForOne(long free) {
+		return Math.max(1, TIMES_THE_FREE * free);
 	}
 
 	/**

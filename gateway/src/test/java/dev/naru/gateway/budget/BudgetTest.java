@@ -67,6 +67,19 @@ class BudgetTest {
 	}
 
 	@Test
+	void budgetOfOneHasOne() {
+		Budget one = new Budget(1);
+
+		assertThat(one.has(ONE, 1)).isTrue();
+		assertThat(one.take(ONE, 1)).isTrue();
+		assertThat(one.take(ONE, 1)).isFalse();
+		assertThat(one.take(TWO, 1)).isFalse();
+
+		one.giveBack(ONE, 1);
+		assertThat(one.take(TWO, 1)).isTrue();
+	}
+
+	@Test
 	void hasAgreesWithTake() {
 		for (int amount = 0; amount <= 91; amount++) {
 			boolean has = this.budget.has(ONE, amount);
