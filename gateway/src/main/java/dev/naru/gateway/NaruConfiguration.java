@@ -108,7 +108,7 @@ class NaruConfiguration {
 	@Bean
 	Intake intake(NaruProperties naru, FleetKeys fleet, Publisher publisher, Deduplication deduplication, KeyRing keys,
 			MeterRegistry registry, Clock clock) {
-		return new Intake(new Enveloper(naru.envelope().mode(), fleet), new InstrumentedPublisher(publisher, registry),
+		return new Intake(new Enveloper(naru.envelope(), fleet), new InstrumentedPublisher(publisher, registry),
 				deduplication, keys, clock);
 	}
 
@@ -126,8 +126,8 @@ class NaruConfiguration {
 	Deduplication deduplication(NaruProperties naru, Endpoints endpoints, Backlog backlog, Clock clock) {
 		Deduplication deduplication = new Deduplication(naru.deduplication().maxEntries(), endpoints::longestWindow,
 				clock);
-		backlog
-			.forEach((topic, source, id, digest) -> deduplication.remember(topic, source, id, digest, clock.instant()));
+		backlog.forEach((topic, source, id, digest) -> deduplication.remember(topic, naru.envelope().source(source),
+				id.value(), digest, clock.instant()));
 		return deduplication;
 	}
 

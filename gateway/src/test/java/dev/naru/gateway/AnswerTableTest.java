@@ -125,7 +125,7 @@ class AnswerTableTest {
 	 */
 	private static ConsumerRecord<String, byte[]> record(String topic, String id) {
 		ConsumerRecord<String, byte[]> found = TestBroker.shared().records(topic).stream().filter((record) -> {
-			var header = record.headers().lastHeader("ce_id");
+			var header = record.headers().lastHeader("naru-id");
 			return (header != null) ? new String(header.value(), StandardCharsets.UTF_8).equals(id)
 					: new String(record.value(), StandardCharsets.UTF_8).contains("\"id\":\"" + id + "\"");
 		}).findFirst().orElseThrow(() -> new AssertionError("no record of event " + id + " stands on " + topic));

@@ -107,8 +107,8 @@ class DuplicatesTest {
 		ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, "key",
 				"poison".getBytes(StandardCharsets.UTF_8));
 		record.headers()
-			.add("ce_id", id.getBytes(StandardCharsets.UTF_8))
-			.add("ce_source", "/sources/once-portone".getBytes(StandardCharsets.UTF_8))
+			.add("naru-id", id.getBytes(StandardCharsets.UTF_8))
+			.add("naru-source", "/sources/once-portone".getBytes(StandardCharsets.UTF_8))
 			.add("naru-mark", "AAAAAAAAAAAAAAAAAAAAAA".getBytes(StandardCharsets.UTF_8));
 		try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
 				Map.of("bootstrap.servers", TestBroker.shared().bootstrapServers()), new StringSerializer(),
@@ -132,7 +132,7 @@ class DuplicatesTest {
 		return TestBroker.shared()
 			.records(topic)
 			.stream()
-			.filter((record) -> new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)
+			.filter((record) -> new String(record.headers().lastHeader("naru-id").value(), StandardCharsets.UTF_8)
 				.equals(id))
 			.toList();
 	}

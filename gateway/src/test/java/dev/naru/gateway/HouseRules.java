@@ -43,7 +43,8 @@ record HouseRules(String root) {
 					List.of("webhook", "source", "budget", "provider", "pending", "intake", "acknowledgement",
 							"logging")),
 			Map.entry("telemetry", List.of("webhook", "budget", "envelope", "pending", "publication")),
-			Map.entry("console", List.of("publication", "logging")), Map.entry("broker", List.of("source")));
+			Map.entry("console", List.of("envelope", "publication", "logging")),
+			Map.entry("broker", List.of("source")));
 
 	/**
 	 * Where each technology may be used: rooms, sub-rooms, and "" for the root.

@@ -29,11 +29,6 @@ interface Attributes {
 		return optional(name).orElseThrow(() -> new UnreadableEventException(place(name) + " is missing"));
 	}
 
-	default Optional<OffsetDateTime> optionalTime(String name) throws UnreadableEventException {
-		Optional<String> text = optional(name);
-		return text.isEmpty() ? Optional.empty() : Optional.of(time(place(name), text.get()));
-	}
-
 	default OffsetDateTime requiredTime(String name) throws UnreadableEventException {
 		return time(place(name), required(name));
 	}

@@ -20,6 +20,8 @@ public final class EventReader {
 
 	private static final String STRUCTURED = "application/cloudevents+json";
 
+	private static final String QUARANTINED = "naru.quarantined";
+
 	// A double would round ids above 2^53 and amounts; a decimal keeps every digit.
 	private final JsonMapper json = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -28,9 +30,11 @@ public final class EventReader {
 		.build();
 
 	/**
-	 * Reads one record. The header {@code content-type} tells the mode:
-	 * {@code application/cloudevents+json} is structured, any other JSON is binary; a
-	 * record without it is structured, unless it has the header {@code ce_specversion}.
+	 * Reads one record. What the gateway wrote decides before anything that a sender can
+	 * have written: the header {@code naru-type} says whether it is an event at all, then
+	 * {@code content-type} tells the mode ({@code application/cloudevents+json} is
+	 * structured, any other JSON is binary), and {@code naru-id}, {@code naru-source} and
+	 * {@code naru-type} have to be what the event says of itself.
 	 * @param headers gives the bytes of the record's last header of that exact name, or
 	 * null when it has none
 	 * @param value the value of the record, null for a tombstone
@@ -44,15 +48,32 @@ public final class EventReader {
 			throw new UnreadableEventException("the record has no value");
 		}
 		RecordHeaders record = new RecordHeaders(headers);
-		Optional<String> mediaType = record.mediaType();
-		if (mediaType.map(STRUCTURED::equals).orElse(record.text("specversion") == null)) {
+		String type = record.own("naru-type");
+		if (type.equals(QUARANTINED)) {
+			throw new UnreadableEventException("the record is a quarantined webhook, its value the body as received");
+		}
+		Event event = event(record, value);
+		same("naru-type", type, event.type());
+		same("naru-source", record.own("naru-source"), event.source());
+		same("naru-id", record.own("naru-id"), event.id());
+		return event;
+	}
+
+	private Event event(RecordHeaders record, byte[] value) throws UnreadableEventException {
+		String mediaType = record.mediaType();
+		if (mediaType.equals(STRUCTURED)) {
 			return structured(value);
 		}
-		if (mediaType.isPresent() && mediaType.get().startsWith("application/cloudevents")) {
-			throw new UnreadableEventException(
-					"header \"content-type\" is not " + STRUCTURED + " but " + mediaType.get());
+		if (mediaType.startsWith("application/cloudevents")) {
+			throw new UnreadableEventException("header \"content-type\" is not " + STRUCTURED + " but " + mediaType);
 		}
-		return binary(record, mediaType.orElse("absent"), value);
+		return binary(record, mediaType, value);
+	}
+
+	private static void same(String header, String own, String said) throws UnreadableEventException {
+		if (!own.equals(said)) {
+			throw new UnreadableEventException("header \"" + header + "\" is not what the event says of itself");
+		}
 	}
 
 	private Event structured(byte[] value) throws UnreadableEventException {
@@ -67,9 +88,6 @@ public final class EventReader {
 
 	private Event binary(RecordHeaders record, String mediaType, byte[] value) throws UnreadableEventException {
 		requireVersion(record);
-		if ("naru.quarantined".equals(record.text("type"))) {
-			throw new UnreadableEventException("the record is a quarantined webhook, its value the body as received");
-		}
 		if (!isJson(mediaType)) {
 			throw new UnreadableEventException("header \"content-type\" is not JSON but " + mediaType);
 		}
@@ -78,12 +96,12 @@ public final class EventReader {
 
 	private static Event event(Attributes attributes, JsonMembers data) throws UnreadableEventException {
 		return new Event(attributes.required("id"), attributes.required("source"), attributes.required("type"),
-				attributes.optional("subject"), attributes.optionalTime("time"), attributes.required("dataschema"),
+				attributes.optional("subject"), attributes.requiredTime("time"), attributes.required("dataschema"),
 				attributes.required("provider"), attributes.required("providertype"),
-				attributes.required("providerversion"), attributes.requiredTime("receivedtime"),
-				Authenticity.of(attributes.required("authenticity")), Coverage.of(attributes.required("coverage")),
-				attributes.required("partitionkey"), attributes.optional("sequence"),
-				attributes.optional("traceparent"), data.data());
+				attributes.required("providerversion"), attributes.optional("payloadschema"),
+				attributes.requiredTime("recordedtime"), Authenticity.of(attributes.required("authenticity")),
+				Coverage.of(attributes.required("coverage")), attributes.required("partitionkey"),
+				attributes.optional("subjectsequence"), attributes.optional("traceparent"), data.data());
 	}
 
 	private static void requireVersion(Attributes attributes) throws UnreadableEventException {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,22 @@ import org.jspecify.annotations.Nullable;
 record RecordHeaders(Function<String, byte @Nullable []> lookup) implements Attributes {
 
 	/**
-	 * The media type without its parameters, in lower case; empty when the record has
-	 * none.
+	 * The media type without its parameters, in lower case.
 	 */
-	Optional<String> mediaType() throws UnreadableEventException {
-		String contentType = header("content-type");
-		return Optional.ofNullable(contentType).map((value) -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+	String mediaType() throws UnreadableEventException {
+		return own("content-type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * The text of a header that the gateway writes in every record.
+	 */
+	String own(String name) throws UnreadableEventException {
+		String text = header(name);
+		if (text == null) {
+			throw new UnreadableEventException(
+					"header \"" + name + "\" is missing: the gateway did not write the record");
+		}
+		return text;
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The schemas and the catalogue of event types that this module carries. Schemas are JSON
@@ -20,8 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Schemas {
 
-	private static final Pattern URN = Pattern
-		.compile("urn:naru:schema:([a-z0-9][a-z0-9-]*):([A-Za-z0-9][A-Za-z0-9._-]*)");
+	private static final Pattern DATA = Pattern.compile("urn:naru:schema:data(?::([a-z0-9_]+))?:1");
+
+	private static final Pattern PAYLOAD = Pattern
+		.compile("urn:naru:schema:payload:([a-z0-9][a-z0-9-]*):([A-Za-z0-9][A-Za-z0-9._-]*)");
 
 	private Schemas() {
 	}
@@ -37,14 +40,35 @@ public final class Schemas {
 	}
 
 	/**
+	 * The schema of the data of events about one kind of resource, or about none.
+	 * @param urn {@code urn:naru:schema:data:<kind>:1} or {@code urn:naru:schema:data:1},
+	 * as in {@link Event#dataSchema()}; the kind may be an operator's own
+	 * @return the schema; empty when this module has none by that name, as is so for a
+	 * later version
+	 */
+	public static Optional<String> data(String urn) {
+		Matcher matcher = DATA.matcher(urn);
+		if (!matcher.matches()) {
+			return Optional.empty();
+		}
+		ObjectNode data = (ObjectNode) JsonMapper.shared().readTree(envelope()).at("/properties/data");
+		ObjectNode schema = JsonMapper.shared().createObjectNode();
+		schema.put("$schema", "https://json-schema.org/draft/2020-12/schema").put("$id", urn).setAll(data);
+		if (matcher.group(1) != null) {
+			schema.withArray("required").add("resource");
+			((ObjectNode) schema.at("/properties/resource/properties/kind")).put("const", matcher.group(1));
+		}
+		return Optional.of(schema.toPrettyString());
+	}
+
+	/**
 	 * The schema of the payloads of one version of a provider's messages.
-	 * @param urn {@code urn:naru:schema:<provider>:<version>}, as in
-	 * {@link Event#dataschema()}
-	 * @return the schema; empty when this module has none by that name, as is so for the
-	 * profiles of an operator
+	 * @param urn {@code urn:naru:schema:payload:<provider>:<version>}, as in
+	 * {@link Event#payloadSchema()}
+	 * @return the schema; empty when this module has none by that name
 	 */
 	public static Optional<String> payload(String urn) {
-		Matcher matcher = URN.matcher(urn);
+		Matcher matcher = PAYLOAD.matcher(urn);
 		if (!matcher.matches()) {
 			return Optional.empty();
 		}

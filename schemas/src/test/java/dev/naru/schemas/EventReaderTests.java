@@ -22,19 +22,9 @@ final class EventReaderTests {
 			"Application/CloudEvents+JSON" })
 	void readsStructuredMode(String contentType) throws UnreadableEventException {
 		// Given
-		String value = Samples.event("paid").toString();
+		ObjectNode sample = Samples.event("paid");
 		// When
-		Event event = Records.read(Map.of("content-type", contentType), value);
-		// Then
-		assertPaid(event);
-	}
-
-	@Test
-	void readsStructuredModeWithoutAHeader() throws UnreadableEventException {
-		// Given
-		String value = Samples.event("paid").toString();
-		// When
-		Event event = Records.read(Map.of(), value);
+		Event event = Records.read(Records.own(sample, contentType), sample.toString());
 		// Then
 		assertPaid(event);
 	}
@@ -54,10 +44,12 @@ final class EventReaderTests {
 	private static void assertPaid(Event event) {
 		ObjectNode sample = Samples.event("paid");
 		assertThat(event).isEqualTo(new Event("msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", "/sources/portone", "payment.paid",
-				Optional.of("payment/order-1"), Optional.of(OffsetDateTime.parse("2026-01-01T09:00:00.123456+09:00")),
-				"urn:naru:schema:portone:2024-04-25", "portone", "Transaction.Paid", "2024-04-25",
+				Optional.of("payment/order-1"), OffsetDateTime.parse("2026-01-01T09:00:00.123456+09:00"),
+				"urn:naru:schema:data:payment:1", "portone", "Transaction.Paid", "2024-04-25",
+				Optional.of("urn:naru:schema:payload:portone:2024-04-25"),
 				OffsetDateTime.parse("2026-01-01T00:00:01.25Z"), Authenticity.SIGNATURE, Coverage.BODY, "order-1",
-				Optional.of("300"), Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+				Optional.of("0000000000000000300"),
+				Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
 				new Data(Optional.of(new Resource("payment", "order-1")), Optional.of("PAID"),
 						Map.of("transactionId", "55451513-9763-4a7a-bb43-78a4c65be843"), sample.at("/data/payload"),
 						Optional.empty())));
@@ -68,7 +60,7 @@ final class EventReaderTests {
 		// Given
 		ObjectNode sample = Samples.event("form");
 		// When
-		Data data = Records.read(Records.STRUCTURED, sample.toString()).data();
+		Data data = Records.read(sample).data();
 		// Then
 		assertThat(data.payload()).isEqualTo(sample.at("/data/payload"));
 		assertThat(data.raw()).contains(sample.at("/data/raw").stringValue());
@@ -78,13 +70,13 @@ final class EventReaderTests {
 	@Test
 	void readsTheLeast() throws UnreadableEventException {
 		// Given
-		String value = Samples.event("unmapped").put("addedlater", "x").putNull("subject").toString();
+		ObjectNode sample = Samples.event("unmapped").put("addedlater", "x").putNull("subject");
 		// When
-		Event event = Records.read(Records.STRUCTURED, value);
+		Event event = Records.read(sample);
 		// Then
 		assertThat(event.subject()).isEmpty();
-		assertThat(event.time()).isEmpty();
-		assertThat(event.sequence()).isEmpty();
+		assertThat(event.payloadSchema()).isEmpty();
+		assertThat(event.subjectSequence()).isEmpty();
 		assertThat(event.traceparent()).isEmpty();
 		assertThat(event.authenticity()).isEqualTo(Authenticity.NONE);
 		assertThat(event.coverage()).isEqualTo(Coverage.NONE);
@@ -97,9 +89,9 @@ final class EventReaderTests {
 	@Test
 	void readsAnUnknownProofAsTheWeakest() throws UnreadableEventException {
 		// Given
-		String value = Samples.event("paid").put("authenticity", "trusted").put("coverage", "most").toString();
+		ObjectNode sample = Samples.event("paid").put("authenticity", "trusted").put("coverage", "most");
 		// When
-		Event event = Records.read(Records.STRUCTURED, value);
+		Event event = Records.read(sample);
 		// Then
 		assertThat(event.authenticity()).isEqualTo(Authenticity.NONE);
 		assertThat(event.coverage()).isEqualTo(Coverage.NONE);
@@ -112,7 +104,7 @@ final class EventReaderTests {
 		ObjectNode event = Samples.event("paid").put("coverage", coverage.text());
 		// When, then
 		assertThat(Validation.by(Schemas.envelope()).errors(event)).isEmpty();
-		assertThat(Records.read(Records.STRUCTURED, event.toString()).coverage()).isEqualTo(coverage);
+		assertThat(Records.read(event).coverage()).isEqualTo(coverage);
 	}
 
 	@ParameterizedTest
@@ -134,8 +126,9 @@ final class EventReaderTests {
 	}
 
 	private JsonNode payload(String json) throws UnreadableEventException {
-		String value = Samples.event("unmapped").toString().replace("\"payload\":null", "\"payload\":" + json);
-		return Records.read(Records.STRUCTURED, value).data().payload();
+		ObjectNode sample = Samples.event("unmapped");
+		String value = sample.toString().replace("\"payload\":null", "\"payload\":" + json);
+		return Records.read(Records.structured(sample), value).data().payload();
 	}
 
 }

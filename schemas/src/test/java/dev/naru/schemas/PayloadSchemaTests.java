@@ -141,7 +141,7 @@ final class PayloadSchemaTests {
 
 	private static Validation schema(String path) {
 		String[] parts = path.split("/", 3);
-		return Validation.by(Schemas.payload("urn:naru:schema:" + parts[0] + ":" + parts[1]).orElseThrow());
+		return Validation.by(Schemas.payload("urn:naru:schema:payload:" + parts[0] + ":" + parts[1]).orElseThrow());
 	}
 
 }

@@ -54,7 +54,30 @@ final class SchemaFilesTests {
 		// When
 		String id = Samples.json(file).get("$id").stringValue();
 		// Then
-		assertThat(id).isEqualTo("urn:naru:schema:" + path.replace("payloads/", "").replace('/', ':'));
+		assertThat(id).isEqualTo("urn:naru:schema:" + path.replace("payloads/", "payload/").replace('/', ':'));
+	}
+
+	@ParameterizedTest
+	@MethodSource("schemas")
+	void hasATitleThatIsAClassName(Path file) {
+		// Given
+		JsonNode schema = Samples.json(file);
+		// When
+		String title = schema.get("title").stringValue();
+		// Then
+		assertThat(title).matches("([A-Z][a-z0-9]+)+");
+	}
+
+	@ParameterizedTest
+	@MethodSource("schemas")
+	void isOpen(Path file) {
+		// Given
+		JsonNode schema = Samples.json(file);
+		// When
+		Stream<JsonNode> closed = schema.findValues("additionalProperties").stream();
+		// Then
+		assertThat(closed.filter(JsonNode::isBoolean)).isEmpty();
+		assertThat(schema.findValues("unevaluatedProperties")).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -77,7 +100,7 @@ final class SchemaFilesTests {
 		// Given
 		JsonNode envelope = Samples.json(Samples.RESOURCES.resolve("envelope.schema.json")).get("properties");
 		JsonNode quarantine = Samples.json(Samples.RESOURCES.resolve("quarantine.schema.json")).get("properties");
-		List<String> shared = List.of("specversion", "id", "source", "provider", "providertype", "receivedtime",
+		List<String> shared = List.of("specversion", "id", "source", "provider", "providertype", "recordedtime",
 				"authenticity", "coverage", "partitionkey", "traceparent");
 		// When
 		List<JsonNode> ours = shared.stream().map((name) -> rules(quarantine.get(name))).toList();

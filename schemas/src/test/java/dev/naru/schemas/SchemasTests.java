@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -17,7 +18,7 @@ final class SchemasTests {
 			strings = { "portone:2024-04-25", "portone:2024-01-01", "popbill:1", "steppay:v2", "standard-webhooks:1" })
 	void findsThePayloadSchema(String name) {
 		// Given
-		String urn = "urn:naru:schema:" + name;
+		String urn = "urn:naru:schema:payload:" + name;
 		// When
 		Optional<String> schema = Schemas.payload(urn);
 		// Then
@@ -25,13 +26,38 @@ final class SchemasTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "urn:naru:schema:portone:1999-01-01", "urn:naru:schema:stripe:1", "portone:2024-04-25", "",
-			"urn:naru:schema:..:..", "urn:naru:schema:portone:../../envelope", "urn:naru:schema:envelope" })
+	@ValueSource(strings = { "urn:naru:schema:payload:portone:1999-01-01", "urn:naru:schema:payload:stripe:1",
+			"portone:2024-04-25", "", "urn:naru:schema:payload:..:..", "urn:naru:schema:payload:portone:../../envelope",
+			"urn:naru:schema:envelope", "urn:naru:schema:data:payment:2", "urn:naru:schema:data:Payment:1",
+			"urn:naru:schema:data" })
 	void findsNothingElse(String urn) {
 		// When
-		Optional<String> schema = Schemas.payload(urn);
+		Optional<String> payload = Schemas.payload(urn);
+		Optional<String> data = Schemas.data(urn);
 		// Then
-		assertThat(schema).isEmpty();
+		assertThat(payload).isEmpty();
+		assertThat(data).isEmpty();
+	}
+
+	@Test
+	void findsTheSchemaOfTheDataOfAnyKind() {
+		// Given
+		ObjectNode event = Samples.event("paid");
+		Validation payments = Validation.by(Schemas.data(event.get("dataschema").stringValue()).orElseThrow());
+		Validation refunds = Validation.by(Schemas.data("urn:naru:schema:data:refund:1").orElseThrow());
+		// When, then
+		assertThat(payments.errors(event.get("data"))).isEmpty();
+		assertThat(refunds.errors(event.get("data"))).containsExactly("const /resource/kind");
+		assertThat(payments.errors(Samples.event("unmapped").get("data"))).containsExactly("required /resource");
+	}
+
+	@Test
+	void findsTheSchemaOfDataAboutNothing() {
+		// Given
+		ObjectNode event = Samples.event("unmapped");
+		Validation data = Validation.by(Schemas.data(event.get("dataschema").stringValue()).orElseThrow());
+		// When, then
+		assertThat(data.errors(event.get("data"))).isEmpty();
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package dev.naru.schemas;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -19,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 final class UnreadableEventTests {
 
-	private static final Map<String, String> STRUCTURED = Records.STRUCTURED;
+	private static final Map<String, String> STRUCTURED = Records.structured(Samples.event("paid"));
 
 	private final EventReader reader = new EventReader();
 
@@ -33,7 +32,8 @@ final class UnreadableEventTests {
 			provider, '"provider" of the value is missing'
 			providertype, '"providertype" of the value is missing'
 			providerversion, '"providerversion" of the value is missing'
-			receivedtime, '"receivedtime" of the value is missing'
+			time, '"time" of the value is missing'
+			recordedtime, '"recordedtime" of the value is missing'
 			authenticity, '"authenticity" of the value is missing'
 			coverage, '"coverage" of the value is missing'
 			partitionkey, '"partitionkey" of the value is missing'
@@ -53,7 +53,7 @@ final class UnreadableEventTests {
 			id, '', '"id" of the value is empty'
 			subject, '', '"subject" of the value is empty'
 			time, yesterday, '"time" of the value is not an RFC 3339 time with an offset'
-			receivedtime, 2026-01-01T00:00:00, '"receivedtime" of the value is not an RFC 3339 time with an offset'
+			recordedtime, 2026-01-01T00:00:00, '"recordedtime" of the value is not an RFC 3339 time with an offset'
 			datacontenttype, text/xml, '"datacontenttype" of the value is not JSON but text/xml'
 			""")
 	void saysWhichAttributeIsWrong(String attribute, String value, String message) {
@@ -98,7 +98,7 @@ final class UnreadableEventTests {
 		byte[] value = { '{', '"', (byte) 0xff, '"', ':', '1', '}' };
 		// When, then
 		assertThatExceptionOfType(UnreadableEventException.class)
-			.isThrownBy(() -> this.reader.read((name) -> null, value))
+			.isThrownBy(() -> this.reader.read(UnreadableEventTests::structured, value))
 			.withMessageStartingWith("the value is not JSON: ");
 	}
 
@@ -118,13 +118,14 @@ final class UnreadableEventTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "application/cloudevents-batch+json", "application/cloudevents+avro" })
 	void refusesOtherCloudEventsFormats(String contentType) {
-		assertUnreadable(Map.of("content-type", contentType), "[]",
+		assertUnreadable(Records.own(Samples.event("paid"), contentType), "[]",
 				"header \"content-type\" is not application/cloudevents+json but " + contentType);
 	}
 
 	@Test
 	void refusesBinaryModeWithoutAttributes() {
-		assertUnreadable(Map.of("content-type", "application/json"), "{}", "header \"ce_specversion\" is missing");
+		assertUnreadable(Records.own(Samples.event("paid"), "application/json"), "{}",
+				"header \"ce_specversion\" is missing");
 	}
 
 	@ParameterizedTest
@@ -144,19 +145,45 @@ final class UnreadableEventTests {
 		// When, then
 		assertThatExceptionOfType(UnreadableEventException.class)
 			.isThrownBy(() -> this.reader.read((name) -> new byte[] { (byte) 0xff }, value))
-			.withMessage("header \"content-type\" is not UTF-8");
+			.withMessage("header \"naru-type\" is not UTF-8");
 	}
 
-	@Test
-	void refusesAQuarantinedWebhookWithOrWithoutContentType() {
+	@ParameterizedTest
+	@ValueSource(strings = { "application/octet-stream", "application/json", "application/cloudevents+json",
+			"Application/CloudEvents+JSON; charset=UTF-16", "application/cloudevents-batch+json" })
+	void refusesAQuarantinedWebhookWhateverItsContentTypeAndValueSay(String contentType) {
 		// Given
-		Map<String, String> headers = Records.binary(Samples.event("quarantined"), "application/json");
-		Map<String, String> without = new HashMap<>(headers);
-		without.remove("content-type");
+		Map<String, String> headers = Records.binary(Samples.event("quarantined"), contentType);
 		// When, then
-		for (Map<String, String> each : List.of(headers, without)) {
-			assertUnreadable(each, "{...}", "the record is a quarantined webhook, its value the body as received");
-		}
+		assertUnreadable(headers, Samples.event("paid").toString(),
+				"the record is a quarantined webhook, its value the body as received");
+		headers.remove("content-type");
+		assertUnreadable(headers, Samples.event("paid").toString(),
+				"the record is a quarantined webhook, its value the body as received");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "naru-type", "naru-source", "naru-id", "content-type" })
+	void refusesARecordWithoutAHeaderOfTheGateway(String header) {
+		// Given
+		Map<String, String> headers = new HashMap<>(STRUCTURED);
+		headers.remove(header);
+		// When, then
+		assertUnreadable(headers, Samples.event("paid").toString(),
+				"header \"" + header + "\" is missing: the gateway did not write the record");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "type", "source", "id" })
+	void refusesAnEventThatSaysAnotherThingOfItselfThanTheGateway(String attribute) {
+		// Given
+		String other = Samples.event("paid").put(attribute, "x").toString();
+		// When, then
+		assertUnreadable(STRUCTURED, other, "header \"naru-" + attribute + "\" is not what the event says of itself");
+	}
+
+	private static byte[] structured(String name) {
+		return STRUCTURED.getOrDefault(name, "").getBytes(StandardCharsets.UTF_8);
 	}
 
 	private void assertUnreadable(Map<String, String> headers, String value, String message) {

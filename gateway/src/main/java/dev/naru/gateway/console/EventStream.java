@@ -61,7 +61,7 @@ final class EventStream {
 		Optional<String> type = request.queryParam("type");
 		Flux<ServerSentEvent<String>> events = this.tail.follow(Integer.parseInt(last)).handle((record, sink) -> {
 			EventView view = EventView.of(record);
-			if (source.map(view.source()::equals).orElse(true) && type.map(view.type()::equals).orElse(true)) {
+			if (source.map(view.source()::endsWith).orElse(true) && type.map(view.type()::equals).orElse(true)) {
 				sink.next(event(record, view));
 			}
 		});

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.publication.TailRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -20,8 +20,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * A record as a viewer sees it.
  *
- * @param source the CloudEvents source, empty if the record has none
- * @param type the CloudEvents type, empty if the record has none
+ * @param source the source that the gateway wrote, empty if it wrote none
+ * @param type the type that the gateway wrote, empty if it wrote none
  * @param line the event in the JSON format of CloudEvents, on one line
  */
 record EventView(String source, String type, String line) {
@@ -34,19 +34,22 @@ record EventView(String source, String type, String line) {
 
 	/**
 	 * Reads a record in either mode of the CloudEvents Kafka binding, and anything else
-	 * as data without attributes.
+	 * as data without attributes. What a record is, its headers of the gateway's own say:
+	 * the value of a quarantined one is never taken for an event, nor that of one which
+	 * no gateway wrote.
 	 */
 	static EventView of(TailRecord record) {
+		Map<String, String> headers = record.headers();
+		String source = headers.getOrDefault(Envelope.SOURCE, "");
+		String type = headers.getOrDefault(Envelope.TYPE, "");
+		String contentType = headers.getOrDefault(CONTENT_TYPE, "");
+		boolean event = !type.isEmpty() && !type.equals(Envelope.QUARANTINED);
 		String text = text(record.value());
-		String contentType = record.headers().getOrDefault(CONTENT_TYPE, "");
-		if (contentType.startsWith("application/cloudevents+json") && text != null) {
-			Map<String, String> attributes = attributes(text);
-			if (attributes != null) {
-				return of(attributes, oneLine(text));
-			}
+		if (event && contentType.startsWith("application/cloudevents+json") && text != null && isJson(text)) {
+			return new EventView(source, type, oneLine(text));
 		}
 		Map<String, String> attributes = new TreeMap<>();
-		record.headers().forEach((name, value) -> {
+		headers.forEach((name, value) -> {
 			if (name.startsWith(ATTRIBUTE)) {
 				attributes.put(name.substring(ATTRIBUTE.length()), value);
 			}
@@ -54,14 +57,10 @@ record EventView(String source, String type, String line) {
 		if (!contentType.isEmpty()) {
 			attributes.put("datacontenttype", contentType);
 		}
-		return of(attributes, structured(attributes, text, record.value()));
+		return new EventView(source, type, line(attributes, event, text, record.value()));
 	}
 
-	private static EventView of(Map<String, String> attributes, String line) {
-		return new EventView(attributes.getOrDefault("source", ""), attributes.getOrDefault("type", ""), line);
-	}
-
-	private static String structured(Map<String, String> attributes, @Nullable String text, byte[] value) {
+	private static String line(Map<String, String> attributes, boolean event, @Nullable String text, byte[] value) {
 		StringWriter line = new StringWriter();
 		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
 			json.writeStartObject();
@@ -69,7 +68,7 @@ record EventView(String source, String type, String line) {
 			if (text == null) {
 				json.writeName("data_base64").writeBinary(value);
 			}
-			else if (isJson(attributes.getOrDefault("datacontenttype", "")) && attributes(text) != null) {
+			else if (event && isJson(text)) {
 				json.writeName("data").writeRawValue(oneLine(text));
 			}
 			else if (!text.isEmpty()) {
@@ -81,33 +80,19 @@ record EventView(String source, String type, String line) {
 	}
 
 	/**
-	 * The texts at the top of a JSON object.
-	 * @return those, none if it is another JSON value, or null if it is not JSON
+	 * Whether it is one JSON value and nothing more.
 	 */
-	private static @Nullable Map<String, String> attributes(String text) {
-		Map<String, String> attributes = new TreeMap<>();
+	private static boolean isJson(String text) {
 		try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
 			if (json.nextToken() == null) {
-				return null;
+				return false;
 			}
-			int depth = json.currentToken().isStructStart() ? 1 : 0;
-			while (depth > 0) {
-				JsonToken token = json.nextToken();
-				if (depth == 1 && token == JsonToken.VALUE_STRING && json.currentName() != null) {
-					attributes.put(json.currentName(), json.getString());
-				}
-				depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-			}
-			return (json.nextToken() == null) ? attributes : null;
+			json.skipChildren();
+			return json.nextToken() == null;
 		}
 		catch (JacksonException ex) {
-			return null;
+			return false;
 		}
-	}
-
-	private static boolean isJson(String contentType) {
-		String type = contentType.split(";", 2)[0].strip();
-		return type.equals("application/json") || type.endsWith("+json");
 	}
 
 	/**

@@ -19,6 +19,31 @@ public record Envelope(SourceId source, EventId id, String topic, String key, Ma
 		byte[] value) {
 
 	/**
+	 * The record header with the event's id. It and the next two are what the gateway
+	 * itself knows its records by: every record has them, whatever its mode, and nothing
+	 * that a sender wrote decides what stands there.
+	 */
+	public static final String ID = "naru-id";
+
+	/** The record header with the event's source. */
+	public static final String SOURCE = "naru-source";
+
+	/** The record header with the event's type. */
+	public static final String TYPE = "naru-type";
+
+	/**
+	 * The type of every quarantined record. Whatever else stands in such a record, it is
+	 * no event.
+	 */
+	public static final String QUARANTINED = "naru.quarantined";
+
+	/**
+	 * The record header of a quarantined record with the media type as the sender wrote
+	 * it; absent where there was none, or none that a header should hold.
+	 */
+	public static final String SENT_CONTENT_TYPE = "naru-content-type";
+
+	/**
 	 * The record header with what tells the event from others of its id; absent where the
 	 * id alone identifies it.
 	 */

@@ -2,8 +2,10 @@ package dev.naru.gateway.envelope;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
+import dev.naru.gateway.provider.AttributeText;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Resource;
@@ -13,7 +15,6 @@ import dev.naru.gateway.verification.FleetKeys;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
-import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,38 +26,37 @@ public final class Enveloper {
 	/** Where genuine deliveries go that are not to be read as events. */
 	public static final String QUARANTINE_TOPIC = "webhooks.quarantine";
 
-	private static final String QUARANTINED_TYPE = "naru.quarantined";
-
 	private static final String CONTENT_TYPE = Attribute.DATACONTENTTYPE.inHeaders();
 
-	/** Media types of events in structured mode, alone and several, begin with it. */
-	private static final String CLOUD_EVENTS = "application/cloudevents";
+	private static final String STRUCTURED = "application/cloudevents+json; charset=UTF-8";
 
+	/** What every quarantined record is: bytes that nobody is asked to read. */
 	private static final String BYTES = "application/octet-stream";
 
-	private static final String STRUCTURED = "application/cloudevents+json; charset=UTF-8";
+	/** As many digits as a sequence may have, so that the order of texts is theirs. */
+	private static final String ZEROS = "0".repeat(NormalizedEvent.SEQUENCE_DIGITS);
 
 	/** Where clients of Kafka that take part in traces look for them. */
 	private static final String TRACEPARENT = "traceparent";
 
-	private final EnvelopeProperties.Mode mode;
+	private final EnvelopeProperties properties;
 
 	private final FleetKeys fleet;
 
 	/**
-	 * @param mode the content mode of events
+	 * @param properties how envelopes are written
 	 * @param fleet marks all records
 	 */
-	public Enveloper(EnvelopeProperties.Mode mode, FleetKeys fleet) {
-		this.mode = mode;
+	public Enveloper(EnvelopeProperties properties, FleetKeys fleet) {
+		this.properties = properties;
 		this.fleet = fleet;
 	}
 
 	/**
 	 * The attribute {@code source} of all events of an endpoint.
 	 */
-	public static String source(SourceId source) {
-		return "/sources/" + source;
+	public String source(Endpoint endpoint) {
+		return this.properties.source(endpoint.source().id());
 	}
 
 	/**
@@ -68,31 +68,33 @@ public final class Enveloper {
 	 */
 	public Envelope envelope(Endpoint endpoint, VerifiedDelivery verified, NormalizedEvent event,
 			@Nullable String digest) {
+		Delivery delivery = verified.delivery();
 		Resource resource = event.resource();
 		String key = (resource != null) ? resource.id() : event.id().value();
 		Map<Attribute, String> attributes = identity(endpoint, event.id(), event.type());
 		put(attributes, Attribute.SUBJECT, (resource != null) ? resource.kind() + "/" + resource.id() : null);
-		put(attributes, Attribute.TIME, (event.time() != null) ? Rfc3339.format(event.time()) : null);
+		attributes.put(Attribute.TIME,
+				(event.time() != null) ? Rfc3339.format(event.time()) : Rfc3339.millis(delivery.receivedAt()));
 		attributes.put(Attribute.DATACONTENTTYPE, "application/json");
-		attributes.put(Attribute.DATASCHEMA,
-				"urn:naru:schema:" + endpoint.profile().name() + ":" + event.providerVersion());
+		attributes.put(Attribute.DATASCHEMA, dataSchema(resource));
 		attributes.put(Attribute.PROVIDER, endpoint.profile().name());
 		attributes.put(Attribute.PROVIDERTYPE, event.providerType());
 		attributes.put(Attribute.PROVIDERVERSION, event.providerVersion());
+		put(attributes, Attribute.PAYLOADSCHEMA, endpoint.profile().payloadSchema(event.providerVersion()));
 		origin(attributes, verified, event.coverage(), key);
-		put(attributes, Attribute.SEQUENCE, event.sequence());
-		return switch (this.mode) {
-			case STRUCTURED -> record(endpoint, event.id(), endpoint.topic(), key, digest,
-					structuredHeaders(endpoint, event.id(), verified.delivery().traceparent()),
-					EventJson.envelope(attributes, event));
-			case BINARY ->
-				record(endpoint, event.id(), endpoint.topic(), key, digest, headers(attributes), EventJson.data(event));
+		put(attributes, Attribute.SUBJECTSEQUENCE, (event.sequence() != null) ? padded(event.sequence()) : null);
+		return switch (this.properties.mode()) {
+			case STRUCTURED -> record(endpoint, event.id(), event.type(), endpoint.topic(), key, digest,
+					structuredHeaders(delivery.traceparent()), EventJson.envelope(attributes, event));
+			case BINARY -> record(endpoint, event.id(), event.type(), endpoint.topic(), key, digest,
+					headers(attributes), EventJson.data(event));
 		};
 	}
 
 	/**
 	 * Wraps what cannot be read, byte for byte: always in binary mode, so that the
-	 * record's value is the body as received.
+	 * record's value is the body as received. It never has the sender's media type as its
+	 * own: one of CloudEvents' would make readers take the body for an event.
 	 * @param endpoint the endpoint that it came to
 	 * @param verified the delivery
 	 * @param unreadable what is wrong with it
@@ -100,54 +102,61 @@ public final class Enveloper {
 	 */
 	public Envelope quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
 			@Nullable String digest) {
-		Delivery delivery = verified.delivery();
 		String key = unreadable.id().value();
-		Map<Attribute, String> attributes = identity(endpoint, unreadable.id(), QUARANTINED_TYPE);
-		put(attributes, Attribute.DATACONTENTTYPE, contentType(delivery));
+		Map<Attribute, String> attributes = identity(endpoint, unreadable.id(), Envelope.QUARANTINED);
+		attributes.put(Attribute.DATACONTENTTYPE, BYTES);
 		attributes.put(Attribute.PROVIDER, endpoint.profile().name());
 		put(attributes, Attribute.PROVIDERTYPE, unreadable.providerType());
 		origin(attributes, verified, unreadable.coverage(), key);
 		attributes.put(Attribute.REASON, unreadable.reason().label());
-		return record(endpoint, unreadable.id(), QUARANTINE_TOPIC, key, digest, headers(attributes),
+		Map<String, String> headers = headers(attributes);
+		request(headers, verified.delivery());
+		return record(endpoint, unreadable.id(), Envelope.QUARANTINED, QUARANTINE_TOPIC, key, digest, headers,
 				unreadable.content());
 	}
 
 	/**
-	 * Never one that makes readers take the body for an event, whose attributes would
-	 * then be the sender's to choose.
+	 * What the sender said about what stands in quarantine.
 	 */
-	private static @Nullable String contentType(Delivery delivery) {
-		String mediaType = delivery.mediaType();
-		if (mediaType == null) {
-			return null;
+	private static void request(Map<String, String> headers, Delivery delivery) {
+		List<String> contentTypes = delivery.headers().all("content-type");
+		if (!contentTypes.isEmpty() && AttributeText.fits(contentTypes.get(0))) {
+			headers.put(Envelope.SENT_CONTENT_TYPE, contentTypes.get(0));
 		}
-		return mediaType.startsWith(CLOUD_EVENTS) ? BYTES : delivery.headers().all(CONTENT_TYPE).get(0);
 	}
 
-	private Envelope record(Endpoint endpoint, EventId id, String topic, String key, @Nullable String digest,
-			Map<String, String> headers, byte[] value) {
+	/**
+	 * What the gateway knows its records by is written last: nothing before it can take
+	 * its place.
+	 */
+	private Envelope record(Endpoint endpoint, EventId id, String type, String topic, String key,
+			@Nullable String digest, Map<String, String> headers, byte[] value) {
+		String source = source(endpoint);
+		headers.put(Envelope.ID, id.value());
+		headers.put(Envelope.SOURCE, source);
+		headers.put(Envelope.TYPE, type);
 		if (digest != null) {
 			headers.put(Envelope.DIGEST, digest);
 		}
-		String mark = this.fleet.mark(topic, source(endpoint.source().id()), id.value(), digest);
+		String mark = this.fleet.mark(topic, source, id.value(), digest);
 		if (mark != null) {
 			headers.put(Envelope.MARK, mark);
 		}
 		return new Envelope(endpoint.source().id(), id, topic, key, headers, value);
 	}
 
-	private static Map<Attribute, String> identity(Endpoint endpoint, EventId id, String type) {
+	private Map<Attribute, String> identity(Endpoint endpoint, EventId id, String type) {
 		Map<Attribute, String> attributes = new EnumMap<>(Attribute.class);
 		attributes.put(Attribute.SPECVERSION, "1.0");
 		attributes.put(Attribute.ID, id.value());
-		attributes.put(Attribute.SOURCE, source(endpoint.source().id()));
+		attributes.put(Attribute.SOURCE, source(endpoint));
 		attributes.put(Attribute.TYPE, type);
 		return attributes;
 	}
 
 	private static void origin(Map<Attribute, String> attributes, VerifiedDelivery verified, Coverage coverage,
 			String key) {
-		attributes.put(Attribute.RECEIVEDTIME, Rfc3339.format(verified.delivery().receivedAt()));
+		attributes.put(Attribute.RECORDEDTIME, Rfc3339.millis(verified.delivery().receivedAt()));
 		attributes.put(Attribute.AUTHENTICITY, verified.authenticity().label());
 		attributes.put(Attribute.COVERAGE, coverage.label());
 		attributes.put(Attribute.PARTITIONKEY, key);
@@ -168,18 +177,27 @@ public final class Enveloper {
 	}
 
 	/**
-	 * Structured mode: what identifies the event stands in the headers too, so that who
-	 * looks for it need not read the value (section 3.3.3).
+	 * Structured mode: all attributes stand in the value. None is repeated as a header of
+	 * its own, for readers take a record with any {@code ce_} header for a binary one.
 	 */
-	private static Map<String, String> structuredHeaders(Endpoint endpoint, EventId id, @Nullable String traceparent) {
-		Map<String, String> headers = new LinkedHashMap<>(8);
+	private static Map<String, String> structuredHeaders(@Nullable String traceparent) {
+		Map<String, String> headers = new LinkedHashMap<>(16);
 		headers.put(CONTENT_TYPE, STRUCTURED);
-		headers.put(Attribute.ID.inHeaders(), id.value());
-		headers.put(Attribute.SOURCE.inHeaders(), source(endpoint.source().id()));
 		if (traceparent != null) {
 			headers.put(TRACEPARENT, traceparent);
 		}
 		return headers;
+	}
+
+	/**
+	 * The name of the schema of an event's data, which a subscriber looks up by it.
+	 */
+	private static String dataSchema(@Nullable Resource resource) {
+		return (resource != null) ? "urn:naru:schema:data:" + resource.kind() + ":1" : "urn:naru:schema:data:1";
+	}
+
+	private static String padded(String sequence) {
+		return ZEROS.substring(sequence.length()).concat(sequence);
 	}
 
 	private static void put(Map<Attribute, String> attributes, Attribute name, @Nullable String value) {

@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.Outcome;
-import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -48,6 +46,7 @@ public final class Deduplication {
 	/**
 	 * Publishes an event now, unless it is a copy.
 	 * @param endpoint the endpoint that it came to
+	 * @param source the source as the event's attribute says it
 	 * @param topic the topic that it belongs on
 	 * @param id its id
 	 * @param digest what tells it from others of that id, or null if the id alone does
@@ -55,14 +54,14 @@ public final class Deduplication {
 	 * @param publication publishes it
 	 * @return what became of it
 	 */
-	Pending<Outcome> once(Endpoint endpoint, String topic, EventId id, @Nullable String digest, Outcome ofCopy,
-			Supplier<? extends Mono<Outcome>> publication) {
+	Pending<Outcome> once(Endpoint endpoint, String source, String topic, EventId id, @Nullable String digest,
+			Outcome ofCopy, Supplier<? extends Mono<Outcome>> publication) {
 		Duration window = endpoint.profile().duplicateWindow();
 		Fingerprints remembered = this.safe;
 		if (remembered == null || window.isZero()) {
 			return Pending.of(publication);
 		}
-		Fingerprint event = fingerprint(topic, Enveloper.source(endpoint.source().id()), id.value(), digest);
+		Fingerprint event = fingerprint(topic, source, id.value(), digest);
 		Pending<Outcome> mine = new Pending<>();
 		Pending<Outcome> first = this.underWay.putIfAbsent(event, mine);
 		if (first != null) {
@@ -89,19 +88,12 @@ public final class Deduplication {
 	/**
 	 * Remembers an event that is known to be safe.
 	 * @param topic the topic that it stands on, or is going to
-	 * @param source the endpoint that it came to
+	 * @param source the source as the event's attribute says it
 	 * @param id its id
 	 * @param digest what tells it from others of that id, or null if the id alone does
 	 * @param at since when it is safe
 	 */
-	public void remember(String topic, SourceId source, EventId id, @Nullable String digest, Instant at) {
-		remember(topic, Enveloper.source(source), id.value(), digest, at);
-	}
-
-	/**
-	 * @param source the source as the event's attribute says it
-	 */
-	void remember(String topic, String source, String id, @Nullable String digest, Instant at) {
+	public void remember(String topic, String source, String id, @Nullable String digest, Instant at) {
 		Fingerprints remembered = this.safe;
 		if (remembered != null) {
 			Instant now = this.clock.instant();

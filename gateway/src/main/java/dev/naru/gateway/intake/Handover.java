@@ -57,15 +57,15 @@ record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplic
 	private Pending<Outcome> take(Endpoint endpoint, VerifiedDelivery verified, Item item, Ledger.Account account) {
 		String digest = item.digest();
 		return switch (item) {
-			case NormalizedEvent event -> this.deduplication.once(endpoint, endpoint.topic(), event.id(), digest,
-					new Outcome.Duplicate(event.answer()),
+			case NormalizedEvent event -> this.deduplication.once(endpoint, this.enveloper.source(endpoint),
+					endpoint.topic(), event.id(), digest, new Outcome.Duplicate(event.answer()),
 					() -> publish(endpoint, () -> envelope(endpoint, verified, event, digest, account),
 							(published) -> taken(published, event.answer())));
 			case Unreadable unreadable -> {
 				Reply answer = endpoint.profile().answerUnreadable();
 				boolean declined = unreadable.reason() == QuarantineReason.REFUSED_TYPE;
-				yield this.deduplication.once(endpoint, Enveloper.QUARANTINE_TOPIC, unreadable.id(), digest,
-						declined ? new Outcome.Declined() : new Outcome.Duplicate(answer),
+				yield this.deduplication.once(endpoint, this.enveloper.source(endpoint), Enveloper.QUARANTINE_TOPIC,
+						unreadable.id(), digest, declined ? new Outcome.Declined() : new Outcome.Duplicate(answer),
 						() -> quarantine(endpoint, verified, unreadable, digest, declined ? new Outcome.Declined()
 								: new Outcome.Quarantined(unreadable.reason(), answer)));
 			}

@@ -33,8 +33,8 @@ final class Cures {
 
 	static String of(QuarantineReason reason) {
 		return switch (reason) {
-			case MALFORMED_BODY -> "the body is not well-formed, or a text in it cannot stand in an event: compare "
-					+ "its Content-Type with 'accepts'";
+			case MALFORMED_BODY -> "the body is not well-formed, a text in it cannot stand in an event, or "
+					+ "'sequence' reads no whole number of at most 19 digits: compare its Content-Type with 'accepts'";
 			case UNSUPPORTED_SHAPE -> "no entry of 'read' has a 'when' that holds: add one, or one without 'when'";
 			case MISSING_FIELD -> "an id, a type, or the resource of a type that stands under 'types' is not there: "
 					+ "compare the pointers under 'read' with the body";

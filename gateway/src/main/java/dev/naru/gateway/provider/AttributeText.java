@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * points that Unicode assigns to no character for ever (CloudEvents 1.0, section "Type
  * System"). Halves of surrogate pairs do not get this far.
  */
-final class AttributeText {
+public final class AttributeText {
 
 	/**
 	 * Names of things are short. An attribute stands several times in a record, and one
@@ -21,7 +21,7 @@ final class AttributeText {
 	/**
 	 * Whether all of them may; an absent one may.
 	 */
-	static boolean fits(@Nullable String... texts) {
+	public static boolean fits(@Nullable String... texts) {
 		for (String text : texts) {
 			if (text != null && !fits(text)) {
 				return false;

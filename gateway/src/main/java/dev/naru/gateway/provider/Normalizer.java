@@ -90,12 +90,21 @@ record Normalizer(String provider, List<Shape> shapes, Map<String, String> types
 			return unreadable(QuarantineReason.MISSING_FIELD, coverage, message, id, ownType);
 		}
 		String sequence = shape.sequence().read(message);
-		if (!AttributeText.fits(id, ownType, (resource != null) ? resource.id() : null, sequence)) {
+		if (!AttributeText.fits(id, ownType, (resource != null) ? resource.id() : null)
+				|| (sequence != null && !isSequence(sequence))) {
 			return unreadable(QuarantineReason.MALFORMED_BODY, coverage, message, null, null);
 		}
 		return new NormalizedEvent(new EventId(id), (type != null) ? type : this.provider + "." + ownType, ownType,
 				shape.version(), resource, shape.time(message), shape.state().read(message), sequence,
 				shape.references(message), coverage, payload, shape.answer());
+	}
+
+	/**
+	 * Only of whole numbers in so many digits can the order be told by their text.
+	 */
+	private static boolean isSequence(String text) {
+		return !text.isEmpty() && text.length() <= NormalizedEvent.SEQUENCE_DIGITS
+				&& text.chars().allMatch((unit) -> unit >= '0' && unit <= '9');
 	}
 
 	private @Nullable String canonical(String ownType, @Nullable String detail) {

@@ -1,6 +1,7 @@
 package dev.naru.gateway.provider;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.Reply;
+import dev.naru.schemas.Schemas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ public final class Profile {
 
 	private final Normalizer normalizer;
 
+	private final Map<String, String> payloadSchemas;
+
 	private final Duration duplicateWindow;
 
 	private final Reply answer;
@@ -49,6 +53,7 @@ public final class Profile {
 		this.tree = tree;
 		this.handshakes = handshakes;
 		this.normalizer = normalizer;
+		this.payloadSchemas = payloadSchemas(name, normalizer.shapes());
 		this.duplicateWindow = duplicateWindow;
 		this.answer = answer;
 		this.answerUnreadable = answerUnreadable;
@@ -59,6 +64,14 @@ public final class Profile {
 	 */
 	public String name() {
 		return this.name;
+	}
+
+	/**
+	 * The name of the schema of the provider's messages of a version.
+	 * @return the name, or null if no such schema is published
+	 */
+	public @Nullable String payloadSchema(String version) {
+		return this.payloadSchemas.get(version);
 	}
 
 	/**
@@ -81,6 +94,20 @@ public final class Profile {
 	 */
 	public Duration duplicateWindow() {
 		return this.duplicateWindow;
+	}
+
+	/**
+	 * Looked up once: it takes a file.
+	 */
+	private static Map<String, String> payloadSchemas(String name, List<Shape> shapes) {
+		Map<String, String> published = new HashMap<>();
+		for (Shape shape : shapes) {
+			String urn = "urn:naru:schema:payload:" + name + ":" + shape.version();
+			if (Schemas.payload(urn).isPresent()) {
+				published.put(shape.version(), urn);
+			}
+		}
+		return Map.copyOf(published);
 	}
 
 	/**

@@ -62,7 +62,7 @@ public sealed interface Reading {
 	 * @param time when it happened, or null if the provider does not say
 	 * @param state the state of the resource, in the provider's word, or null
 	 * @param sequence a number of the provider's that only grows over a resource's life,
-	 * or null
+	 * in {@link #SEQUENCE_DIGITS} digits at most, or null
 	 * @param references other ids that it names, by their names
 	 * @param coverage what of it the proof covers
 	 * @param payload the body, or its part of it
@@ -72,6 +72,9 @@ public sealed interface Reading {
 			@Nullable Resource resource, @Nullable OffsetDateTime time, @Nullable String state,
 			@Nullable String sequence, Map<String, String> references, Coverage coverage, Payload payload,
 			Reply answer) implements Item {
+
+		/** As many decimal digits as a sequence may have. */
+		public static final int SEQUENCE_DIGITS = 19;
 
 		@Override
 		public @Nullable String digest() {

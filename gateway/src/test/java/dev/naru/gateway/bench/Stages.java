@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import dev.naru.gateway.envelope.Envelope;
+import dev.naru.gateway.envelope.EnvelopeProperties;
 import dev.naru.gateway.envelope.EnvelopeProperties.Mode;
 import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.provider.Endpoint;
@@ -45,9 +46,9 @@ public class Stages {
 	private final Endpoint endpoint = TestProfiles.endpoint(TestProfiles.builtIn("portone"), null,
 			Signed.STANDARD_SECRET);
 
-	private final Enveloper structured = new Enveloper(Mode.STRUCTURED, FleetKeys.NONE);
+	private final Enveloper structured = new Enveloper(new EnvelopeProperties(Mode.STRUCTURED, ""), FleetKeys.NONE);
 
-	private final Enveloper binary = new Enveloper(Mode.BINARY, FleetKeys.NONE);
+	private final Enveloper binary = new Enveloper(new EnvelopeProperties(Mode.BINARY, ""), FleetKeys.NONE);
 
 	private final Instant now = Instant.now();
 

@@ -77,7 +77,8 @@ class CertificateAttackTest {
 
 	private final KeyRing ring = TestKeyRing.ring(this.server, AUTHORITY);
 
-	private final Intake intake = new Intake(new Enveloper(EnvelopeProperties.Mode.STRUCTURED, FleetKeys.NONE),
+	private final Intake intake = new Intake(
+			new Enveloper(new EnvelopeProperties(EnvelopeProperties.Mode.STRUCTURED, ""), FleetKeys.NONE),
 			(envelope) -> Mono.just(new Published.OnKafka(envelope.topic(), 0, 0)),
 			new Deduplication(0, () -> Duration.ofDays(1), Clock.systemUTC()), this.ring, Clock.systemUTC());
 

@@ -157,8 +157,10 @@ class EventStreamTest {
 
 	private static TailRecord record(long offset, String source, String type) {
 		String value = "{\"source\":\"/sources/" + source + "\",\"type\":\"" + type + "\"}";
-		return new TailRecord("webhooks.shop", 3, offset, Instant.EPOCH, "key",
-				Map.of("content-type", "application/cloudevents+json"), value.getBytes(StandardCharsets.UTF_8));
+		return new TailRecord(
+				"webhooks.shop", 3, offset, Instant.EPOCH, "key", Map.of("content-type", "application/cloudevents+json",
+						"naru-source", "/sources/" + source, "naru-type", type),
+				value.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.naru.gateway.console;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.publication.TailRecord;
@@ -12,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EventViewTest {
 
 	private static final Map<String, String> STRUCTURED = Map.of("content-type",
-			"application/cloudevents+json; charset=utf-8");
+			"application/cloudevents+json; charset=utf-8", "naru-source", "/sources/shop", "naru-type", "payment.paid");
 
 	@Test
 	void showsAStructuredEventAsItStandsOnOneLine() {
@@ -35,7 +36,8 @@ class EventViewTest {
 	void rebuildsABinaryEventWithJsonData() {
 		// Given an event in binary mode
 		Map<String, String> headers = Map.of("content-type", "application/json", "ce_id", "1", "ce_source",
-				"/sources/shop", "ce_type", "payment.paid", "traceparent", "00-1");
+				"/sources/shop", "ce_type", "payment.paid", "traceparent", "00-1", "naru-source", "/sources/shop",
+				"naru-type", "payment.paid");
 
 		// When it is viewed, then it is one JSON object of its attributes and its data
 		EventView view = EventView.of(record(headers, "{\n\"amount\":1.0}"));
@@ -48,8 +50,8 @@ class EventViewTest {
 	@Test
 	void showsOtherDataAsTextOrInBase64() {
 		// Given data that is not JSON, says so wrongly, is not even text, or is not there
-		Map<String, String> form = Map.of("content-type", "application/x-www-form-urlencoded");
-		Map<String, String> json = Map.of("content-type", "application/json");
+		Map<String, String> form = Map.of("content-type", "application/x-www-form-urlencoded", "naru-type", "a.b");
+		Map<String, String> json = Map.of("content-type", "application/json", "naru-type", "a.b");
 
 		// When they are viewed, then each is shown as well as it can be
 		assertThat(EventView.of(record(form, "a=1&b=\"2\"")).line())
@@ -69,7 +71,27 @@ class EventViewTest {
 		// When it is viewed, then it is shown as text
 		EventView view = EventView.of(record(STRUCTURED, "not json"));
 		assertThat(view.line()).contains("\"data\":\"not json\"");
-		assertThat(view.type()).isEmpty();
+	}
+
+	@Test
+	void takesNoValueForAnEventThatTheGatewayDoesNotCallOne() {
+		// Given values in the shape of an event, in quarantine, and of nobody knows whom
+		String event = "{\"id\":\"1\",\"source\":\"/sources/shop\",\"type\":\"payment.paid\",\"data\":{}}";
+		for (String contentType : List.of("application/cloudevents+json", "application/json",
+				"application/octet-stream")) {
+			Map<String, String> quarantined = Map.of("content-type", contentType, "ce_type", "naru.quarantined",
+					"naru-source", "/sources/open", "naru-type", "naru.quarantined");
+			Map<String, String> foreign = Map.of("content-type", contentType);
+
+			// When they are viewed, then they are texts
+			String shown = "\"data\":\"{\\\"id\\\":\\\"1\\\"";
+			EventView view = EventView.of(record(quarantined, event));
+			assertThat(view.line()).contains(shown).contains("\"type\":\"naru.quarantined\"");
+			assertThat(view.source()).isEqualTo("/sources/open");
+			assertThat(view.type()).isEqualTo("naru.quarantined");
+			assertThat(EventView.of(record(foreign, event)).line()).contains(shown);
+			assertThat(EventView.of(record(foreign, event)).type()).isEmpty();
+		}
 	}
 
 	private static TailRecord record(Map<String, String> headers, String value) {

@@ -11,6 +11,7 @@ import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.provider.TestProfiles;
+import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.testkit.Records;
 import dev.naru.gateway.testkit.Webhook;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Events stand on Kafka as CloudEvents that anyone can read.
@@ -57,11 +59,11 @@ class EnveloperTest {
 		assertThat(event.getSubject()).isEqualTo("payment/p-1");
 		assertThat(event.getTime()).isEqualTo(OffsetDateTime.parse("2024-04-25T10:00:00.5+09:00"));
 		assertThat(event.getDataContentType()).isEqualTo("application/json");
-		assertThat(event.getDataSchema()).isEqualTo(URI.create("urn:naru:schema:portone:2024-04-25"));
+		assertThat(event.getDataSchema()).isEqualTo(URI.create("urn:naru:schema:data:payment:1"));
 		assertThat(extensions(event)).isEqualTo(Map.of("provider", "portone", "providertype", "Transaction.Paid",
-				"providerversion", "2024-04-25", "receivedtime", "2026-01-01T00:00:00Z", "authenticity", "signature",
-				"coverage", "body", "partitionkey", "p-1", "traceparent",
-				"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+				"providerversion", "2024-04-25", "payloadschema", "urn:naru:schema:payload:portone:2024-04-25",
+				"recordedtime", "2026-01-01T00:00:00.000Z", "authenticity", "signature", "coverage", "body",
+				"partitionkey", "p-1", "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
 	}
 
 	@ParameterizedTest
@@ -78,7 +80,7 @@ class EnveloperTest {
 		assertThat(Records.data(envelope).toString()).isEqualTo("""
 				{"resource":{"kind":"cash_receipt","id":"i-1"},"state":"304","references":{"management_key":"m-1"},\
 				"payload":{"itemKey":"i-1","mgtKey":"m-1","stateCode":304,"eventType":"NTS"}}""");
-		assertThat(extensions(Records.event(envelope))).containsEntry("sequence", "304")
+		assertThat(extensions(Records.event(envelope))).containsEntry("subjectsequence", "0000000000000000304")
 			.containsEntry("authenticity", "shared_secret")
 			.containsEntry("coverage", "none");
 	}
@@ -88,7 +90,7 @@ class EnveloperTest {
 		Envelope envelope = Records.checked(this.portone, Mode.STRUCTURED, Webhook.json(PAID).standard("msg_1"));
 
 		assertThat(envelope.headers()).isEqualTo(Map.of("content-type", "application/cloudevents+json; charset=UTF-8",
-				"ce_id", "msg_1", "ce_source", "/sources/test"));
+				"naru-id", "msg_1", "naru-source", "/sources/test", "naru-type", "payment.paid"));
 		assertThat(envelope.topic()).isEqualTo("webhooks.portone");
 		assertThat(envelope.id()).isEqualTo(new EventId("msg_1"));
 		assertThat(envelope.source()).hasToString("test");
@@ -98,9 +100,10 @@ class EnveloperTest {
 	void aBinaryRecordHasAHeaderForEachAttribute() {
 		Envelope envelope = Records.checked(this.portone, Mode.BINARY, Webhook.json(PAID).standard("msg_1"));
 
-		assertThat(envelope.headers()).containsOnlyKeys("content-type", "ce_specversion", "ce_id", "ce_source",
-				"ce_type", "ce_subject", "ce_time", "ce_dataschema", "ce_provider", "ce_providertype",
-				"ce_providerversion", "ce_receivedtime", "ce_authenticity", "ce_coverage", "ce_partitionkey");
+		assertThat(envelope.headers()).containsOnlyKeys("content-type", "naru-id", "naru-source", "naru-type",
+				"ce_specversion", "ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_dataschema",
+				"ce_provider", "ce_providertype", "ce_providerversion", "ce_payloadschema", "ce_recordedtime",
+				"ce_authenticity", "ce_coverage", "ce_partitionkey");
 		assertThat(envelope.headers()).containsEntry("content-type", "application/json");
 	}
 
@@ -126,7 +129,7 @@ class EnveloperTest {
 	void everyRecordBearsTheMarkOfItsFleet(Mode mode) {
 		FleetKeys fleet = FleetKeys.of(List.of(new Secret("0123456789abcdef0123456789abcdef")));
 		VerifiedDelivery verified = TestProfiles.verified(this.portone, Webhook.json(PAID).standard("msg_1"));
-		Enveloper enveloper = new Enveloper(mode, fleet);
+		Enveloper enveloper = new Enveloper(new EnvelopeProperties(mode, ""), fleet);
 		NormalizedEvent event = (NormalizedEvent) this.portone.read(verified);
 
 		Envelope envelope = enveloper.envelope(this.portone, verified, event, null);
@@ -141,6 +144,59 @@ class EnveloperTest {
 
 	@ParameterizedTest
 	@EnumSource(Mode.class)
+	void aPayloadWithoutAPublishedSchemaNamesNone(Mode mode) {
+		Endpoint stripe = TestProfiles.endpoint(TestProfiles.of("acme", """
+				name: acme
+				accepts: [json]
+				verify: [{name: open, pinned-only: true, none: {}}]
+				read: [{version: "2024-04-25", id: {sha256: body}, type: {text: happened}}]
+				answer: {status: 200}
+				"""), "open");
+
+		CloudEvent event = Records.event(Records.checked(stripe, mode, Webhook.json("{}")));
+
+		assertThat(event.getExtensionNames()).doesNotContain("payloadschema");
+		assertThat(event.getDataSchema()).isEqualTo(URI.create("urn:naru:schema:data:1"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(Mode.class)
+	void aSourceIsAbsoluteBehindItsPrefix(Mode mode) {
+		VerifiedDelivery verified = TestProfiles.verified(this.portone, Webhook.json(PAID).standard("msg_1"));
+		FleetKeys fleet = FleetKeys.of(List.of(new Secret("0123456789abcdef0123456789abcdef")));
+		Enveloper enveloper = new Enveloper(new EnvelopeProperties(mode, "https://hooks.example.com/seoul"), fleet);
+
+		Envelope envelope = enveloper.envelope(this.portone, verified, (NormalizedEvent) this.portone.read(verified),
+				null);
+
+		assertThat(Records.event(envelope).getSource())
+			.isEqualTo(URI.create("https://hooks.example.com/seoul/sources/test"));
+		assertThat(envelope.headers()).containsEntry("naru-source", "https://hooks.example.com/seoul/sources/test")
+			.containsEntry("naru-mark",
+					fleet.mark("webhooks.portone", "https://hooks.example.com/seoul/sources/test", "msg_1", null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hooks.example.com", "/seoul", "https://hooks.example.com/", "https://x/?a=b",
+			"https://x/#a", "https://x y", "https://서울.example", "https:", "://x", " https://x", "https://x\n" })
+	void aPrefixThatMakesNoAbsoluteUriIsAMistake(String prefix) {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> new EnvelopeProperties(Mode.STRUCTURED, prefix))
+			.withMessageContaining("naru.envelope.source-prefix");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "", "https://hooks.example.com", "https://hooks.example.com:8443/seoul", "urn:example:naru" })
+	void aPrefixIsAnAbsoluteUriOrNone(String prefix) {
+		URI source = URI.create(new EnvelopeProperties(Mode.STRUCTURED, prefix).source(this.portone.source().id()));
+
+		assertThat(source.isAbsolute()).isEqualTo(!prefix.isEmpty());
+		assertThat(source).hasToString(prefix + "/sources/test");
+	}
+
+	@ParameterizedTest
+	@EnumSource(Mode.class)
 	void whatIsAbsentIsLeftOut(Mode mode) {
 		Webhook webhook = Webhook.json("{\"type\":\"Store.Opened\",\"timestamp\":\"\",\"data\":{}}").standard("msg_1");
 
@@ -148,8 +204,9 @@ class EnveloperTest {
 
 		CloudEvent event = Records.event(envelope);
 		assertThat(event.getSubject()).isNull();
-		assertThat(event.getTime()).isNull();
-		assertThat(event.getExtensionNames()).doesNotContain("sequence", "traceparent");
+		assertThat(event.getTime()).as("when it was received").isEqualTo(OffsetDateTime.parse("2026-01-01T00:00:00Z"));
+		assertThat(event.getDataSchema()).isEqualTo(URI.create("urn:naru:schema:data:1"));
+		assertThat(event.getExtensionNames()).doesNotContain("subjectsequence", "traceparent");
 		assertThat(Records.data(envelope).propertyNames()).containsExactly("payload");
 	}
 

@@ -86,10 +86,13 @@ class PayloadTest {
 		assertThat(headers.remove("naru-digest")).matches("[0-9a-f]{64}");
 		assertThat(headers).isEqualTo(Map.ofEntries(Map.entry("ce_specversion", "1.0"),
 				Map.entry("ce_id", EventId.ofBody(body).value()), Map.entry("ce_source", "/sources/test"),
-				Map.entry("ce_type", "naru.quarantined"), Map.entry("content-type", "application/json; charset=UTF-8"),
-				Map.entry("ce_provider", "acme"), Map.entry("ce_receivedtime", "2026-01-01T00:00:00Z"),
-				Map.entry("ce_authenticity", "none"), Map.entry("ce_coverage", "none"),
-				Map.entry("ce_partitionkey", EventId.ofBody(body).value()), Map.entry("ce_reason", "malformed_body")));
+				Map.entry("ce_type", "naru.quarantined"), Map.entry("content-type", "application/octet-stream"),
+				Map.entry("naru-id", EventId.ofBody(body).value()), Map.entry("naru-source", "/sources/test"),
+				Map.entry("naru-type", "naru.quarantined"),
+				Map.entry("naru-content-type", "application/json; charset=UTF-8"), Map.entry("ce_provider", "acme"),
+				Map.entry("ce_recordedtime", "2026-01-01T00:00:00.000Z"), Map.entry("ce_authenticity", "none"),
+				Map.entry("ce_coverage", "none"), Map.entry("ce_partitionkey", EventId.ofBody(body).value()),
+				Map.entry("ce_reason", "malformed_body")));
 	}
 
 	@Test
@@ -102,7 +105,7 @@ class PayloadTest {
 		assertThat(event.getType()).isEqualTo("naru.quarantined");
 		assertThat(event.getExtension("providertype")).isEqualTo("Transaction.Confirm");
 		assertThat(event.getExtension("reason")).isEqualTo("refused_type");
-		assertThat(event.getDataContentType()).isEqualTo("application/x-www-form-urlencoded");
+		assertThat(event.getDataContentType()).isEqualTo("application/octet-stream");
 	}
 
 	@Test
@@ -111,7 +114,8 @@ class PayloadTest {
 
 		Envelope envelope = Records.checked(this.acme, Mode.BINARY, webhook);
 
-		assertThat(envelope.headers()).doesNotContainKey("content-type");
+		assertThat(envelope.headers()).doesNotContainKey("naru-content-type")
+			.containsEntry("content-type", "application/octet-stream");
 	}
 
 	@Test

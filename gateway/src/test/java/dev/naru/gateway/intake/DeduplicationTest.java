@@ -32,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DeduplicationTest {
 
+	private static final String SOURCE = "/sources/test";
+
 	private static final Instant T0 = Webhook.NOW;
 
 	private static final Reply REPLY = new Reply(200, null, "");
@@ -56,11 +58,11 @@ class DeduplicationTest {
 	private final List<Sinks.One<Outcome>> publications = Collections.synchronizedList(new ArrayList<>());
 
 	private Mono<Outcome> deliver(String topic, EventId id, Outcome ofCopy) {
-		return this.deduplication.once(this.endpoint, topic, id, null, ofCopy, this::publish);
+		return this.deduplication.once(this.endpoint, SOURCE, topic, id, null, ofCopy, this::publish);
 	}
 
 	private CompletableFuture<Outcome> deliver(String digest) {
-		return future(this.deduplication.once(this.endpoint, "topic", ID, digest, DUPLICATE, this::publish));
+		return future(this.deduplication.once(this.endpoint, SOURCE, "topic", ID, digest, DUPLICATE, this::publish));
 	}
 
 	private Mono<Outcome> publish() {
@@ -150,7 +152,7 @@ class DeduplicationTest {
 	void aFaultOfOursIsAFailureOfAll() {
 		Sinks.One<Outcome> broken = Sinks.one();
 		CompletableFuture<Outcome> first = future(
-				this.deduplication.once(this.endpoint, "topic", ID, null, DUPLICATE, broken::asMono));
+				this.deduplication.once(this.endpoint, SOURCE, "topic", ID, null, DUPLICATE, broken::asMono));
 		CompletableFuture<Outcome> copy = deliver();
 
 		broken.tryEmitError(new IllegalStateException("broken on purpose")).orThrow();
@@ -162,12 +164,12 @@ class DeduplicationTest {
 
 	@Test
 	void aPublicationThatIsNotEvenBegunIsAFailureAsWell() {
-		Mono<Outcome> outcome = this.deduplication.once(this.endpoint, "topic", ID, null, DUPLICATE, () -> {
+		Mono<Outcome> outcome = this.deduplication.once(this.endpoint, SOURCE, "topic", ID, null, DUPLICATE, () -> {
 			throw new IllegalStateException("broken on purpose");
 		});
 
 		assertThat(future(outcome)).isCompletedExceptionally();
-		assertThat(future(this.deduplication.once(this.endpoint, "topic", ID, null, DUPLICATE, Mono::empty)))
+		assertThat(future(this.deduplication.once(this.endpoint, SOURCE, "topic", ID, null, DUPLICATE, Mono::empty)))
 			.isCompletedExceptionally();
 		delivered(PUBLISHED);
 	}
@@ -226,7 +228,7 @@ class DeduplicationTest {
 		assertThat(future(deliver("topic", new EventId("msg_2"), DUPLICATE))).isNotDone();
 		this.deduplication.remember("topic", "/sources/other", "msg_3", null, T0);
 		assertThat(future(deliver("topic", new EventId("msg_3"), DUPLICATE))).isNotDone();
-		this.deduplication.remember("topic", this.endpoint.source().id(), new EventId("msg_3"), null, T0);
+		this.deduplication.remember("topic", SOURCE, "msg_3", null, T0);
 		assertThat(this.publications).hasSize(4);
 	}
 
@@ -246,8 +248,8 @@ class DeduplicationTest {
 
 	@Test
 	void aDigestIsRememberedFromElsewhereToo() {
-		this.deduplication.remember("topic", "/sources/test", "msg_1", "of Kafka", T0);
-		this.deduplication.remember("topic", this.endpoint.source().id(), ID, "of the spool", T0);
+		this.deduplication.remember("topic", SOURCE, "msg_1", "of Kafka", T0);
+		this.deduplication.remember("topic", SOURCE, "msg_1", "of the spool", T0);
 
 		assertThat(deliver("of Kafka")).isCompletedWithValue(DUPLICATE);
 		assertThat(deliver("of the spool")).isCompletedWithValue(DUPLICATE);
@@ -257,8 +259,8 @@ class DeduplicationTest {
 
 	@Test
 	void whatIsRememberedFromElsewhereIsADuplicate() {
-		this.deduplication.remember("topic", "/sources/test", "msg_1", null, T0);
-		this.deduplication.remember("topic", this.endpoint.source().id(), new EventId("msg_2"), null, T0);
+		this.deduplication.remember("topic", SOURCE, "msg_1", null, T0);
+		this.deduplication.remember("topic", SOURCE, "msg_2", null, T0);
 
 		assertThat(deliver()).isCompletedWithValue(DUPLICATE);
 		assertThat(deliver("topic", new EventId("msg_2"), DUPLICATE).block()).isEqualTo(DUPLICATE);
@@ -279,7 +281,7 @@ class DeduplicationTest {
 
 	@Test
 	void aTimeToComeCountsAsNow() {
-		this.deduplication.remember("topic", "/sources/test", "msg_1", null, T0.plus(Duration.ofDays(300)));
+		this.deduplication.remember("topic", SOURCE, "msg_1", null, T0.plus(Duration.ofDays(300)));
 
 		this.clock.step(Duration.ofHours(24).plusSeconds(1));
 		delivered(PUBLISHED);
@@ -297,7 +299,7 @@ class DeduplicationTest {
 				"""), null);
 
 		for (int i = 1; i <= 2; i++) {
-			this.deduplication.once(without, "topic", ID, null, DUPLICATE, this::publish).subscribe();
+			this.deduplication.once(without, SOURCE, "topic", ID, null, DUPLICATE, this::publish).subscribe();
 			settle(PUBLISHED);
 			assertThat(this.publications).hasSize(i);
 		}
@@ -306,11 +308,13 @@ class DeduplicationTest {
 	@Test
 	void itMayBeSwitchedOff() {
 		Deduplication off = new Deduplication(0, () -> Duration.ofDays(7), this.clock);
-		off.remember("topic", "/sources/test", "msg_1", null, T0);
+		off.remember("topic", SOURCE, "msg_1", null, T0);
 
-		CompletableFuture<Outcome> one = future(off.once(this.endpoint, "topic", ID, null, DUPLICATE, this::publish));
+		CompletableFuture<Outcome> one = future(
+				off.once(this.endpoint, SOURCE, "topic", ID, null, DUPLICATE, this::publish));
 		settle(PUBLISHED);
-		CompletableFuture<Outcome> other = future(off.once(this.endpoint, "topic", ID, null, DUPLICATE, this::publish));
+		CompletableFuture<Outcome> other = future(
+				off.once(this.endpoint, SOURCE, "topic", ID, null, DUPLICATE, this::publish));
 		settle(PUBLISHED);
 
 		assertThat(one).isCompletedWithValue(PUBLISHED);
@@ -327,7 +331,7 @@ class DeduplicationTest {
 			try (ExecutorService senders = Executors.newFixedThreadPool(8)) {
 				IntStream.range(0, 1000)
 					.forEach((i) -> senders.execute(() -> this.deduplication
-						.once(this.endpoint, "topic", id, null, DUPLICATE, () -> Mono.fromCallable(() -> {
+						.once(this.endpoint, SOURCE, "topic", id, null, DUPLICATE, () -> Mono.fromCallable(() -> {
 							published.incrementAndGet();
 							return PUBLISHED;
 						}))

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.naru.schemas.Event;
 import dev.naru.schemas.EventReader;
 import dev.naru.schemas.EventType;
 import dev.naru.schemas.Schemas;
@@ -25,10 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Holds records against what subscribers rely on: the schemas, the catalogue, the reader,
- * and the CloudEvents SDK.
+ * Holds records against what subscribers rely on: the schemas, AsyncAPI, the catalogue,
+ * the reader, and the CloudEvents SDK.
  */
 public final class Envelopes {
 
@@ -39,12 +42,12 @@ public final class Envelopes {
 
 	private static final Schema QUARANTINE = REGISTRY.getSchema(Schemas.quarantine());
 
-	private static final Map<String, Optional<Schema>> PAYLOADS = new ConcurrentHashMap<>();
-
 	private static final Set<String> TYPES = Schemas.eventTypes()
 		.stream()
 		.map(EventType::type)
 		.collect(Collectors.toSet());
+
+	private static final Map<String, Optional<Schema>> NAMED = new ConcurrentHashMap<>();
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -59,31 +62,44 @@ public final class Envelopes {
 	public static JsonNode check(ConsumerRecord<String, byte[]> record) {
 		CloudEvent event = read(record);
 		assertThat(record.key()).isEqualTo(event.getExtension("partitionkey"));
+		assertThat(text(record, "naru-id")).isEqualTo(event.getId());
+		assertThat(text(record, "naru-source")).isEqualTo(event.getSource().toString());
+		assertThat(text(record, "naru-type")).isEqualTo(event.getType());
 		if (event.getType().equals("naru.quarantined")) {
 			ObjectNode attributes = attributes(record);
 			assertThat(QUARANTINE.validate(attributes)).isEmpty();
+			AsyncApi.check("quarantinedWebhook", record);
+			assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> subscriber(record))
+				.withMessageContaining("quarantined");
 			return attributes;
 		}
-		ObjectNode envelope = structured(record) ? (ObjectNode) JSON.readTree(record.value()) : binary(record);
-		assertThat(header(record, "ce_id")).asString(StandardCharsets.UTF_8).isEqualTo(event.getId());
-		assertThat(header(record, "ce_source")).asString(StandardCharsets.UTF_8)
-			.isEqualTo(event.getSource().toString());
+		boolean structured = text(record, "content-type").startsWith("application/cloudevents+json");
+		ObjectNode envelope = structured ? (ObjectNode) JSON.readTree(record.value()) : binary(record);
+		AsyncApi.check(structured ? "structuredEvent" : "binaryEvent", record);
 		assertThat(ENVELOPE.validate(envelope)).as("%s", envelope).isEmpty();
 		String provider = envelope.get("provider").asString();
 		assertThat(TYPES.contains(event.getType()) || event.getType().startsWith(provider + ".")).as(event.getType())
 			.isTrue();
-		PAYLOADS
-			.computeIfAbsent(envelope.get("dataschema").asString(),
-					(name) -> Schemas.payload(name).map(REGISTRY::getSchema))
+		assertThat(schema(Schemas::data, envelope.get("dataschema").asString()).orElseThrow()
+			.validate(envelope.get("data"))).isEmpty();
+		Optional.ofNullable(envelope.get("payloadschema"))
+			.map((urn) -> schema(Schemas::payload, urn.asString()).orElseThrow())
 			.ifPresent((schema) -> assertThat(schema.validate(envelope.get("data").get("payload"))).isEmpty());
 		try {
-			assertThat(new EventReader().read((name) -> header(record, name), record.value()).id())
-				.isEqualTo(event.getId());
+			assertThat(subscriber(record).id()).isEqualTo(event.getId());
 		}
 		catch (UnreadableEventException ex) {
 			throw new AssertionError(ex);
 		}
 		return envelope;
+	}
+
+	private static Optional<Schema> schema(Function<String, Optional<String>> published, String urn) {
+		return NAMED.computeIfAbsent(urn, (name) -> published.apply(name).map(REGISTRY::getSchema));
+	}
+
+	private static Event subscriber(ConsumerRecord<String, byte[]> record) throws UnreadableEventException {
+		return new EventReader().read((name) -> header(record, name), record.value());
 	}
 
 	private static CloudEvent read(ConsumerRecord<String, byte[]> record) {
@@ -92,9 +108,10 @@ public final class Envelopes {
 		}
 	}
 
-	private static boolean structured(ConsumerRecord<String, byte[]> record) {
-		byte[] type = header(record, "content-type");
-		return type != null && new String(type, StandardCharsets.UTF_8).startsWith("application/cloudevents+json");
+	private static String text(ConsumerRecord<String, byte[]> record, String name) {
+		byte[] header = header(record, name);
+		assertThat(header).as(name).isNotNull();
+		return new String(header, StandardCharsets.UTF_8);
 	}
 
 	private static ObjectNode binary(ConsumerRecord<String, byte[]> record) {
@@ -112,9 +129,6 @@ public final class Envelopes {
 			}
 			else if (header.key().startsWith("ce_")) {
 				attributes.put(header.key().substring("ce_".length()), text);
-			}
-			else {
-				assertThat(header.key()).isIn("traceparent", "naru-digest", "naru-mark");
 			}
 		});
 		return attributes;

@@ -3,6 +3,7 @@ package dev.naru.gateway.testkit;
 import java.nio.charset.StandardCharsets;
 
 import dev.naru.gateway.envelope.Envelope;
+import dev.naru.gateway.envelope.EnvelopeProperties;
 import dev.naru.gateway.envelope.EnvelopeProperties.Mode;
 import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.provider.Endpoint;
@@ -32,7 +33,7 @@ public final class Records {
 	 */
 	public static Envelope of(Endpoint endpoint, Mode mode, Webhook webhook) {
 		VerifiedDelivery verified = TestProfiles.verified(endpoint, webhook);
-		Enveloper enveloper = new Enveloper(mode, FleetKeys.NONE);
+		Enveloper enveloper = new Enveloper(new EnvelopeProperties(mode, ""), FleetKeys.NONE);
 		return switch (endpoint.read(verified)) {
 			case NormalizedEvent event -> enveloper.envelope(endpoint, verified, event, event.digest());
 			case Unreadable unreadable -> enveloper.quarantine(endpoint, verified, unreadable, unreadable.digest());

@@ -94,8 +94,8 @@ final class EventPrinter {
 	}
 
 	private static String line(Event event) {
-		return event.time().orElse(event.receivedTime()) + " " + event.type() + " " + event.subject().orElse("-") + " "
-				+ event.source() + " " + event.id();
+		return event.time() + " " + event.type() + " " + event.subject().orElse("-") + " " + event.source() + " "
+				+ event.id();
 	}
 
 	// Ids are the provider's text: a line break or an escape sequence in one must not

@@ -40,22 +40,22 @@ final class EventPrinterTests {
 	@Test
 	void printsOneLineForEachEvent() {
 		// Given
-		publish(event("e1", "\"time\":\"2026-01-01T09:00:00+09:00\",\"subject\":\"payment/p1\","));
-		publish(event("e2", ""));
+		publish("e1", event("e1", "\"subject\":\"payment/p1\","));
+		publish("e2", event("e2", ""));
 		// When
 		List<String> lines = print(2, Optional.empty());
 		// Then
 		assertThat(lines).containsExactly("2026-01-01T09:00+09:00 payment.paid payment/p1 /sources/portone e1",
-				"2026-01-01T00:00:01Z payment.paid - /sources/portone e2",
+				"2026-01-01T09:00+09:00 payment.paid - /sources/portone e2",
 				"2 events, 0 duplicates, 0 unreadable records");
 	}
 
 	@Test
 	void printsADuplicateOnce() {
 		// Given
-		publish(event("e1", ""));
-		publish(event("e1", ""));
-		publish(event("e2", ""));
+		publish("e1", event("e1", ""));
+		publish("e1", event("e1", ""));
+		publish("e2", event("e2", ""));
 		// When
 		List<String> lines = print(2, Optional.empty());
 		// Then
@@ -65,8 +65,8 @@ final class EventPrinterTests {
 	@Test
 	void goesOnAfterAnUnreadableRecord() {
 		// Given
-		publish("{");
-		publish(event("e1", ""));
+		publish("e0", "{");
+		publish("e1", event("e1", ""));
 		// When
 		List<String> lines = print(1, Optional.empty());
 		// Then
@@ -78,7 +78,7 @@ final class EventPrinterTests {
 	@Test
 	void letsNoControlCharacterThrough() {
 		// Given
-		publish(event("e\\u001b[31m\\n1", ""));
+		publish("e\u001b[31m\n1", event("e\\u001b[31m\\n1", ""));
 		// When
 		List<String> lines = print(1, Optional.empty());
 		// Then
@@ -88,8 +88,8 @@ final class EventPrinterTests {
 	@Test
 	void stopsAtTheMaximum() {
 		// Given
-		publish(event("e1", ""));
-		publish(event("e2", ""));
+		publish("e1", event("e1", ""));
+		publish("e2", event("e2", ""));
 		// When
 		List<String> lines = print(1, Optional.empty());
 		// Then
@@ -100,11 +100,11 @@ final class EventPrinterTests {
 	void stopsWhenNoRecordHasComeForTheGivenTime() {
 		// Given
 		this.consumer.schedulePollTask(() -> this.nanoTime = Duration.ofSeconds(4).toNanos());
-		this.consumer.schedulePollTask(() -> publish(event("e1", "")));
+		this.consumer.schedulePollTask(() -> publish("e1", event("e1", "")));
 		this.consumer.schedulePollTask(() -> this.nanoTime = Duration.ofSeconds(8).toNanos());
-		this.consumer.schedulePollTask(() -> publish(event("e2", "")));
+		this.consumer.schedulePollTask(() -> publish("e2", event("e2", "")));
 		this.consumer.schedulePollTask(() -> this.nanoTime = Duration.ofSeconds(13).toNanos());
-		this.consumer.schedulePollTask(() -> publish(event("too late", "")));
+		this.consumer.schedulePollTask(() -> publish("too late", event("too late", "")));
 		// When
 		List<String> lines = print(Long.MAX_VALUE, Optional.of(Duration.ofSeconds(5)));
 		// Then
@@ -118,18 +118,23 @@ final class EventPrinterTests {
 		return this.bytes.toString(StandardCharsets.UTF_8).lines().toList();
 	}
 
-	private void publish(String value) {
-		this.consumer.addRecord(new ConsumerRecord<>(TOPIC.topic(), TOPIC.partition(), this.offset++, new byte[0],
-				value.getBytes(StandardCharsets.UTF_8)));
+	private void publish(String id, String value) {
+		ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(TOPIC.topic(), TOPIC.partition(), this.offset++,
+				new byte[0], value.getBytes(StandardCharsets.UTF_8));
+		Map.of("content-type", "application/cloudevents+json", "naru-id", id, "naru-source", "/sources/portone",
+				"naru-type", "payment.paid")
+			.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+		this.consumer.addRecord(record);
 	}
 
 	private static String event(String id, String optional) {
 		return """
 				{"specversion":"1.0","id":"%s","source":"/sources/portone","type":"payment.paid",%s
-				"dataschema":"urn:naru:schema:portone:2024-04-25","provider":"portone",
+				"time":"2026-01-01T09:00:00+09:00","dataschema":"urn:naru:schema:data:1","provider":"portone",
 				"providertype":"Transaction.Paid","providerversion":"2024-04-25",
-				"receivedtime":"2026-01-01T00:00:01Z","authenticity":"signature","coverage":"body","partitionkey":"p1",
-				"data":{"payload":{}}}""".formatted(id, optional);
+				"recordedtime":"2026-01-01T00:00:01.000Z","authenticity":"signature","coverage":"body","partitionkey":"p1",
+				"data":{"payload":{}}}"""
+			.formatted(id, optional);
 	}
 
 }

@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 final class SeenEventsTests {
 
+	private static final OffsetDateTime TIME = OffsetDateTime.parse("2026-01-01T00:00:00Z");
+
 	private final SeenEvents seen = new SeenEvents(2);
 
 	@Test
@@ -57,9 +59,9 @@ final class SeenEventsTests {
 	}
 
 	private static Event event(String source, String id) {
-		return new Event(id, source, "payment.paid", Optional.empty(), Optional.empty(), "urn:naru:schema:portone:1",
-				"portone", "Transaction.Paid", "1", OffsetDateTime.parse("2026-01-01T00:00:00Z"), Authenticity.NONE,
-				Coverage.NONE, "key", Optional.empty(), Optional.empty(),
+		return new Event(id, source, "payment.paid", Optional.empty(), TIME, "urn:naru:schema:data:1", "portone",
+				"Transaction.Paid", "1", Optional.empty(), TIME, Authenticity.NONE, Coverage.NONE, "key",
+				Optional.empty(), Optional.empty(),
 				new Data(Optional.empty(), Optional.empty(), Map.of(), NullNode.getInstance(), Optional.empty()));
 	}
 

@@ -209,8 +209,8 @@ final class Following {
 
 	private @Nullable Recalled event(ReceiverRecord<?, ?> record) {
 		this.next.put(record.receiverOffset().topicPartition(), record.offset() + 1);
-		String source = text(record.headers().lastHeader("ce_source"));
-		String id = text(record.headers().lastHeader("ce_id"));
+		String source = text(record.headers().lastHeader(Envelope.SOURCE));
+		String id = text(record.headers().lastHeader(Envelope.ID));
 		return (source == null || id == null) ? null
 				: new Recalled.Event(record.topic(), source, id, text(record.headers().lastHeader(Envelope.DIGEST)),
 						text(record.headers().lastHeader(Envelope.MARK)), Instant.ofEpochMilli(record.timestamp()));

@@ -122,7 +122,7 @@ class KafkaHistoryTest {
 		send(new ProducerRecord<>(this.topic, 0, T0.toEpochMilli(), "key", new byte[] { 1 }));
 		ProducerRecord<String, byte[]> half = new ProducerRecord<>(this.topic, 0, T0.toEpochMilli(), "key",
 				bytes("{}"));
-		half.headers().add("ce_id", bytes("half")).add("ce_source", null);
+		half.headers().add("naru-id", bytes("half")).add("naru-source", null);
 		send(half);
 		write(this.topic, 0, T0, "whole");
 
@@ -322,7 +322,7 @@ class KafkaHistoryTest {
 	}
 
 	private static ProducerRecord<String, byte[]> event(ProducerRecord<String, byte[]> record, String id) {
-		record.headers().add("ce_id", bytes(id)).add("ce_source", bytes("/sources/shop"));
+		record.headers().add("naru-id", bytes(id)).add("naru-source", bytes("/sources/shop"));
 		return record;
 	}
 
