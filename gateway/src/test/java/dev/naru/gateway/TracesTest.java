@@ -3,10 +3,12 @@ package dev.naru.gateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -76,6 +78,29 @@ class TracesTest {
 					.contains(SENDERS_SPAN)
 					.contains(hex("naru"))
 					.contains(hex("published"))));
+		}
+	}
+
+	@Test
+	void aSpanHoldsNothingElseThatTheSenderWrote() {
+		try (RunningGateway gateway = gateway(Map.of("management.tracing.export.enabled", "true",
+				"management.opentelemetry.tracing.export.schedule-delay", "100ms"))) {
+			Map<String, String> headers = new HashMap<>(
+					Signed.steppay(Signed.STEPPAY_SECRET, RunningGateway.NOW, BODY));
+			headers.put("traceparent", "00-" + TRACE + "-" + SENDERS_SPAN + "-01");
+			List.of("baggage", "user-agent", "x-forwarded-for", "b3", "content-language", "naru-type")
+				.forEach((name) -> headers.put(name, "forged=forged"));
+			headers.put("tracestate", "forged, =;" + "forged".repeat(500));
+
+			assertThat(gateway.send("POST", "/webhooks/shop?forged=forged", headers, BodyPublishers.ofByteArray(BODY))
+				.statusCode()).isEqualTo(200);
+			assertThat(gateway.send("POST", "/webhooks/forged", headers, BodyPublishers.ofByteArray(BODY)).statusCode())
+				.isEqualTo(404);
+
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(String.join("", this.exported)).contains(hex("published")));
+			assertThat(this.exported).noneMatch((spans) -> spans.contains(hex("forged")));
 		}
 	}
 

@@ -20,6 +20,12 @@ record Bodies(List<BodyFormat> formats, Charset charset) {
 	private static final String GET = "GET";
 
 	/**
+	 * The name of a form's field becomes that of a member: readers of JSON usually take
+	 * 50,000 characters.
+	 */
+	private static final int LONGEST_NAME = 10_000;
+
+	/**
 	 * Whether the provider sends this media type.
 	 * @param mediaType the type, or null if none is named: then the most usual is meant
 	 */
@@ -102,7 +108,11 @@ record Bodies(List<BodyFormat> formats, Charset charset) {
 
 	private Payload.Form form(String text) {
 		try {
-			return new Payload.Form(Parameters.parse(text, this.charset), text);
+			Parameters fields = Parameters.parse(text, this.charset);
+			if (fields.values().keySet().stream().anyMatch((name) -> name.length() > LONGEST_NAME)) {
+				throw new UnreadableBodyException("the name of a field is longer than readers of JSON take");
+			}
+			return new Payload.Form(fields, text);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new UnreadableBodyException("the body is not a form");

@@ -16,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
@@ -27,12 +28,28 @@ import tools.jackson.core.util.JsonRecyclerPools;
 final class FieldTree {
 
 	/**
+	 * Readers of JSON usually take 500 levels, and the envelope puts some around a body.
+	 */
+	private static final int DEEPEST = 490;
+
+	/**
+	 * The longest number that readers usually take, in characters.
+	 */
+	private static final int LONGEST_NUMBER = 1000;
+
+	/**
+	 * The most digits of an exponent: with more, it is beyond what decimals can hold.
+	 */
+	private static final int LONGEST_EXPONENT = 9;
+
+	/**
 	 * Few threads read, and they live long: each keeps its own buffers. Without detection
 	 * UTF-8 is taken for granted, as RFC 8259 wants it: a body in UTF-16 could not be
 	 * embedded byte for byte.
 	 */
 	static final JsonFactory JSON = JsonFactory.builder()
 		.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+		.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
 		.recyclerPool(JsonRecyclerPools.threadLocalPool())
 		.build();
 
@@ -126,10 +143,13 @@ final class FieldTree {
 
 	private static void read(JsonParser parser, JsonToken token, @Nullable Node node, @Nullable String[] fields) {
 		if (node == null) {
-			parser.skipChildren();
+			skip(parser, token);
 			return;
 		}
 		node.forget(fields);
+		if (token.isNumeric()) {
+			requireReadable(parser);
+		}
 		if (token == JsonToken.START_OBJECT) {
 			while (parser.nextToken() != JsonToken.END_OBJECT) {
 				Node child = node.children.get(parser.currentName());
@@ -145,6 +165,51 @@ final class FieldTree {
 		}
 		else if (node.index >= 0) {
 			fields[node.index] = (token == JsonToken.VALUE_NULL) ? null : text(parser);
+		}
+	}
+
+	/**
+	 * Passes over a value that no field asks for.
+	 */
+	private static void skip(JsonParser parser, JsonToken first) {
+		int depth = 0;
+		for (JsonToken token = first;; token = parser.nextToken()) {
+			if (token.isStructStart()) {
+				depth++;
+			}
+			else if (token.isStructEnd()) {
+				depth--;
+			}
+			else if (token.isNumeric()) {
+				requireReadable(parser);
+			}
+			if (depth == 0) {
+				return;
+			}
+		}
+	}
+
+	/**
+	 * JSON sets numbers no limit, and every reader has one: an event that holds such a
+	 * number could not be read by subscribers.
+	 */
+	private static void requireReadable(JsonParser parser) {
+		int length = parser.getStringLength();
+		if (length <= LONGEST_EXPONENT) {
+			return;
+		}
+		char[] units = parser.getStringCharacters();
+		int start = parser.getStringOffset();
+		int digits = 0;
+		for (int i = start + length - 1; i >= start && units[i] >= '0' && units[i] <= '9'; i--) {
+			digits++;
+		}
+		int before = start + length - digits - 1;
+		boolean signed = before > start && (units[before] == '-' || units[before] == '+');
+		int sign = signed ? before - 1 : before;
+		boolean exponent = sign >= start && (units[sign] == 'e' || units[sign] == 'E');
+		if (length > LONGEST_NUMBER || (exponent && digits > LONGEST_EXPONENT)) {
+			throw new UnreadableBodyException("a number is beyond what readers take");
 		}
 	}
 

@@ -19,6 +19,12 @@ final class ProfileCompiler {
 
 	private static final String TYPE_FORM = "[a-z0-9_]+(\\.[a-z0-9_]+)+";
 
+	/**
+	 * Types begin with it that only the gateway gives, such as that of quarantined
+	 * records.
+	 */
+	private static final String RESERVED = "naru";
+
 	private static final Duration USUAL_WINDOW = Duration.ofHours(24);
 
 	private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
@@ -37,6 +43,9 @@ final class ProfileCompiler {
 		if (!name.matches(NAME_FORM)) {
 			throw this.file.wrong("name", "'" + name + "' cannot be the name of a provider",
 					"use up to 63 lower-case letters, digits and hyphens");
+		}
+		if (name.equals(RESERVED)) {
+			throw this.file.wrong("name", "'naru' is the gateway's own name", "name the profile after the provider");
 		}
 		if (!name.equals(fileName)) {
 			throw this.file.wrong("name", "'" + name + "' is not the name of the file",
@@ -82,6 +91,10 @@ final class ProfileCompiler {
 		ProfileText.orEmpty(types).forEach((own, canonical) -> {
 			if (!canonical.matches(TYPE_FORM)) {
 				throw this.file.wrong("types." + own, "'" + canonical + "' cannot be a canonical type",
+						"write it as <thing>.<what_happened>, such as payment.paid");
+			}
+			if (canonical.startsWith(RESERVED + ".")) {
+				throw this.file.wrong("types." + own, "'" + canonical + "' is the gateway's own",
 						"write it as <thing>.<what_happened>, such as payment.paid");
 			}
 		});

@@ -205,9 +205,9 @@ final class Hostile {
 		String event = "{\"specversion\":\"1.0\",\"id\":\"" + mark
 				+ "\",\"source\":\"/sources/portone-east\",\"type\":\"payment.paid\",\"subject\":\"payment/1\","
 				+ "\"time\":\"2026-01-01T00:00:00Z\",\"datacontenttype\":\"application/json\","
-				+ "\"dataschema\":\"urn:naru:schema:portone:2024-04-25\",\"provider\":\"portone\","
+				+ "\"dataschema\":\"urn:naru:schema:data:payment:1\",\"provider\":\"portone\","
 				+ "\"providertype\":\"Transaction.Paid\",\"providerversion\":\"2024-04-25\","
-				+ "\"receivedtime\":\"2026-01-01T00:00:00Z\",\"authenticity\":\"signature\",\"coverage\":\"body\","
+				+ "\"recordedtime\":\"2026-01-01T00:00:00.000Z\",\"authenticity\":\"signature\",\"coverage\":\"body\","
 				+ "\"partitionkey\":\"1\",\"data\":{\"resource\":{\"kind\":\"payment\",\"id\":\"1\"},\"payload\":{}}}";
 		return request(Origin.OPEN.source(), Map.of("content-type", "application/cloudevents+json"), bytes(event));
 	}

@@ -63,28 +63,32 @@ class LyingGatewayTest {
 		String request = new String(Hostile.disguised("hostile-1"), StandardCharsets.ISO_8859_1);
 		String body = request.substring(request.indexOf("\r\n\r\n") + 4);
 
-		this.judge.landed(Harvest.landed(quarantined(body, "application/cloudevents+json")));
+		this.judge.landed(Harvest.landed(record("webhooks.quarantine", "1", body,
+				Map.of("content-type", "application/cloudevents+json; charset=UTF-8", "naru-id", "hostile-1",
+						"naru-source", "/sources/portone-east", "naru-type", "payment.paid"))));
 
 		assertThat(this.judge.verdict().count(Charge.FORGED)).isOne();
 	}
 
 	@Test
 	void aStrangersBodyThatIsToldForWhatItIsPasses() {
-		this.judge.landed(Harvest.landed(quarantined("hostile-1", "application/octet-stream")));
+		this.judge.landed(Harvest.landed(record("webhooks.quarantine", "sha256-1", "hostile-1",
+				Map.ofEntries(Map.entry("content-type", "application/octet-stream"), Map.entry("naru-id", "sha256-1"),
+						Map.entry("naru-source", "/sources/open"), Map.entry("naru-type", "naru.quarantined"),
+						Map.entry("ce_specversion", "1.0"), Map.entry("ce_id", "sha256-1"),
+						Map.entry("ce_source", "/sources/open"), Map.entry("ce_type", "naru.quarantined"),
+						Map.entry("ce_provider", "popbill"), Map.entry("ce_recordedtime", "2026-01-01T00:00:00.000Z"),
+						Map.entry("ce_authenticity", "none"), Map.entry("ce_coverage", "none"),
+						Map.entry("ce_partitionkey", "sha256-1"), Map.entry("ce_reason", "malformed_body")))));
 
 		assertThat(this.judge.verdict().examples()).isEmpty();
 		assertThat(this.judge.verdict().hostileRecords()).isOne();
 	}
 
-	private static ConsumerRecord<String, byte[]> quarantined(String body, String contentType) {
-		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>("webhooks.quarantine", 0, 0, "sha256-1",
+	private static ConsumerRecord<String, byte[]> record(String topic, String key, String body,
+			Map<String, String> headers) {
+		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(topic, 0, 0, key,
 				body.getBytes(StandardCharsets.UTF_8));
-		Map<String, String> headers = Map.ofEntries(Map.entry("content-type", contentType),
-				Map.entry("ce_specversion", "1.0"), Map.entry("ce_id", "sha256-1"),
-				Map.entry("ce_source", "/sources/open"), Map.entry("ce_type", "naru.quarantined"),
-				Map.entry("ce_provider", "popbill"), Map.entry("ce_receivedtime", "2026-01-01T00:00:00Z"),
-				Map.entry("ce_authenticity", "none"), Map.entry("ce_coverage", "none"),
-				Map.entry("ce_partitionkey", "sha256-1"), Map.entry("ce_reason", "malformed_body"));
 		headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
 		return record;
 	}

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import dev.naru.gateway.testkit.HostileTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +57,19 @@ class EscapingEncoderTest {
 					|| Character.getType(point) == Character.PARAGRAPH_SEPARATOR
 					|| Character.getType(point) == Character.SURROGATE);
 		assertThat(line).doesNotContain(" source=\"forged\"").contains("\\u001b[2J").contains("\\u202e");
+	}
+
+	@ParameterizedTest
+	@MethodSource("patterns")
+	void noHostileTextIsMoreThanAText(String pattern) {
+		for (String text : HostileTexts.all()) {
+			LoggingEvent event = event("A genuine delivery goes to quarantine: {}", text);
+			event.addKeyValuePair(new KeyValuePair("eventId", text));
+			event.setMDCPropertyMap(Map.of("key", text));
+
+			assertThat(text(pattern, event).strip().lines()).as(HostileTexts.named(text)).hasSize(1);
+			assertThat(text(pattern, event)).doesNotContain(" source=\"forged");
+		}
 	}
 
 	@Test

@@ -124,6 +124,28 @@ class HostileBodiesTest {
 			.isTrue();
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "-1", "+1", "1.0", "1e3", " 1", "0x10", "\uff11", "\u0661", "one", "12345678901234567890" })
+	void aSequenceThatIsNoWholeNumberOf19DigitsMakesItUnreadable(String sequence) {
+		Webhook webhook = Webhook.json("{\"sequence\":\"" + sequence + "\"}");
+
+		Reading reading = TestProfiles.read(this.endpoint, webhook);
+
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MALFORMED_BODY, EventId.ofBody(webhook.body()),
+				null, Coverage.NONE, webhook.body()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "7", "007", "\"42\"", "9999999999999999999" })
+	void aSequenceIsAWholeNumberOf19DigitsAtMost(String sequence) {
+		Reading reading = TestProfiles.read(this.endpoint,
+				Webhook.json("{\"sequence\":" + (sequence.equals("007") ? "\"007\"" : sequence) + "}"));
+
+		assertThat(reading).isInstanceOfSatisfying(NormalizedEvent.class,
+				(event) -> assertThat(event.sequence()).isEqualTo(sequence.replace("\"", "")));
+	}
+
 	@Test
 	void aControlCharacterInAHeaderMakesItUnreadable() {
 		Webhook webhook = Webhook.json("{}").header("Acme-Id", "a\u0085b");

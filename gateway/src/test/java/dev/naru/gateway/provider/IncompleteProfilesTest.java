@@ -73,6 +73,7 @@ class IncompleteProfilesTest {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					name: acme              | name: acmee             | line 1, name                     | 'acmee' is not the name of the file | rename the file to acmee.yaml, or write 'name: acme'
+					name: acme              | name: naru              | line 1, name                     | 'naru' is the gateway's own name | after the provider
 					name: acme              | name: ACME              | line 1, name                     | 'ACME' cannot be the name of a provider | lower-case letters, digits and hyphens
 					    hmac:               |     basic: {}\\n    hmac: | line 4, verify[0]              | a variant has one scheme, and this one has 2 | give it one of hmac, digest, asymmetric, certified, token, basic: {}, none: {}
 					handshakes:             | `  - {name: signed, none: {}}\\nhandshakes:` | line 13, verify[1].name | there are two variants 'signed' | a name of its own
@@ -87,6 +88,7 @@ class IncompleteProfilesTest {
 					version: "1"            | version: v 1            | line 17, read[0].version         | 'v 1' cannot be a version | letters, digits, dots, hyphens
 					kind: order             | kind: Order             | line 24, read[0].resource[0].kind | 'Order' cannot be a name here | lower-case
 					{customer: {field       | {Customer-Id: {field    | line 25, read[0].references.Customer-Id | 'Customer-Id' cannot be a name here | lower-case
+					{order.paid: order.paid} | {order.paid: naru.quarantined} | line 26, types.order.paid | 'naru.quarantined' is the gateway's own | such as payment.paid
 					{order.paid: order.paid} | {order.paid: OrderPaid} | line 26, types.order.paid       | 'OrderPaid' cannot be a canonical type | such as payment.paid
 					status: 200             | status: 500             | line 28, answer.status           | 500 is not a success   | 200 to 299
 					, content-type: text/plain | ``                   | line 28, answer                  | a body and its content type go together | or neither

@@ -98,10 +98,10 @@ final class EventPrinter {
 				+ event.id();
 	}
 
-	// Ids are the provider's text: a line break or an escape sequence in one must not
-	// reach the terminal.
+	// Ids are the provider's text: a line break, an escape sequence or a change of the
+	// reading order in one must not reach the terminal.
 	private void println(String line) {
-		this.out.println(line.replaceAll("\\p{Cntrl}", "?"));
+		this.out.println(line.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?"));
 	}
 
 	private static byte @Nullable [] header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -78,11 +78,11 @@ final class EventPrinterTests {
 	@Test
 	void letsNoControlCharacterThrough() {
 		// Given
-		publish("e\u001b[31m\n1", event("e\\u001b[31m\\n1", ""));
+		publish("e\u001b[31m\n1\u009b\u202e", event("e\\u001b[31m\\n1\\u009b\\u202e", ""));
 		// When
 		List<String> lines = print(1, Optional.empty());
 		// Then
-		assertThat(lines.get(0)).endsWith("/sources/portone e?[31m?1");
+		assertThat(lines.get(0)).endsWith("/sources/portone e?[31m?1??");
 	}
 
 	@Test
