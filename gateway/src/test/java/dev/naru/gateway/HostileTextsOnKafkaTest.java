@@ -124,7 +124,7 @@ class HostileTextsOnKafkaTest {
 			.allMatch((type) -> type.startsWith("hostile.") || type.equals("other"));
 		assertThat(scrape.values("naru_webhooks_total", "source")).containsExactly("hostile-texts");
 		assertThat(page.lines())
-			.allMatch((line) -> line.startsWith("#") || line.matches("[a-z_:]+[\\w:]*(\\{.*})? \\S+"));
+			.allMatch((line) -> line.startsWith("#") || line.matches("(?s)[a-z_:]+[\\w:]*(\\{.*})? \\S+"));
 		assertThat(scrape.unaccounted()).isZero();
 	}
 
