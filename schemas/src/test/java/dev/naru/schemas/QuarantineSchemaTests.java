@@ -47,8 +47,8 @@ final class QuarantineSchemaTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "specversion", "id", "source", "type", "datacontenttype", "provider", "recordedtime",
-			"authenticity", "coverage", "partitionkey", "reason" })
+	@ValueSource(strings = { "specversion", "id", "source", "type", "time", "datacontenttype", "provider",
+			"recordedtime", "authenticity", "coverage", "partitionkey", "reason" })
 	void requires(String attribute) {
 		// Given
 		ObjectNode attributes = Samples.event("quarantined");

@@ -104,6 +104,8 @@ public final class Enveloper {
 			@Nullable String digest) {
 		String key = unreadable.id().value();
 		Map<Attribute, String> attributes = identity(endpoint, unreadable.id(), Envelope.QUARANTINED);
+		// Without it, some readers take the time of reading.
+		attributes.put(Attribute.TIME, Rfc3339.millis(verified.delivery().receivedAt()));
 		attributes.put(Attribute.DATACONTENTTYPE, BYTES);
 		attributes.put(Attribute.PROVIDER, endpoint.profile().name());
 		put(attributes, Attribute.PROVIDERTYPE, unreadable.providerType());

@@ -77,9 +77,10 @@ class LyingGatewayTest {
 						Map.entry("naru-source", "/sources/open"), Map.entry("naru-type", "naru.quarantined"),
 						Map.entry("ce_specversion", "1.0"), Map.entry("ce_id", "sha256-1"),
 						Map.entry("ce_source", "/sources/open"), Map.entry("ce_type", "naru.quarantined"),
-						Map.entry("ce_provider", "popbill"), Map.entry("ce_recordedtime", "2026-01-01T00:00:00.000Z"),
-						Map.entry("ce_authenticity", "none"), Map.entry("ce_coverage", "none"),
-						Map.entry("ce_partitionkey", "sha256-1"), Map.entry("ce_reason", "malformed_body")))));
+						Map.entry("ce_provider", "popbill"), Map.entry("ce_time", "2026-01-01T00:00:00.000Z"),
+						Map.entry("ce_recordedtime", "2026-01-01T00:00:00.000Z"), Map.entry("ce_authenticity", "none"),
+						Map.entry("ce_coverage", "none"), Map.entry("ce_partitionkey", "sha256-1"),
+						Map.entry("ce_reason", "malformed_body")))));
 
 		assertThat(this.judge.verdict().examples()).isEmpty();
 		assertThat(this.judge.verdict().hostileRecords()).isOne();

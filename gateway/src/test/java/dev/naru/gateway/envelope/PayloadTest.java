@@ -90,6 +90,7 @@ class PayloadTest {
 				Map.entry("naru-id", EventId.ofBody(body).value()), Map.entry("naru-source", "/sources/test"),
 				Map.entry("naru-type", "naru.quarantined"),
 				Map.entry("naru-content-type", "application/json; charset=UTF-8"), Map.entry("ce_provider", "acme"),
+				Map.entry("ce_time", "2026-01-01T00:00:00.000Z"),
 				Map.entry("ce_recordedtime", "2026-01-01T00:00:00.000Z"), Map.entry("ce_authenticity", "none"),
 				Map.entry("ce_coverage", "none"), Map.entry("ce_partitionkey", EventId.ofBody(body).value()),
 				Map.entry("ce_reason", "malformed_body")));
