@@ -9,6 +9,7 @@ import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Reading.Batch;
 import dev.naru.gateway.provider.Reading.Handshake;
+import dev.naru.gateway.provider.Reading.Item;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.provider.TestProfiles;
@@ -33,12 +34,21 @@ public final class Records {
 	 */
 	public static Envelope of(Endpoint endpoint, Mode mode, Webhook webhook) {
 		VerifiedDelivery verified = TestProfiles.verified(endpoint, webhook);
-		Enveloper enveloper = new Enveloper(new EnvelopeProperties(mode, ""), FleetKeys.NONE);
 		return switch (endpoint.read(verified)) {
-			case NormalizedEvent event -> enveloper.envelope(endpoint, verified, event, event.digest());
-			case Unreadable unreadable -> enveloper.quarantine(endpoint, verified, unreadable, unreadable.digest());
+			case Item item -> of(endpoint, mode, verified, item);
 			case Handshake handshake -> throw new AssertionError("no record: " + handshake);
 			case Batch batch -> throw new AssertionError("several records: " + batch);
+		};
+	}
+
+	/**
+	 * The record that an item of a genuine delivery becomes.
+	 */
+	public static Envelope of(Endpoint endpoint, Mode mode, VerifiedDelivery verified, Item item) {
+		Enveloper enveloper = new Enveloper(new EnvelopeProperties(mode, ""), FleetKeys.NONE);
+		return switch (item) {
+			case NormalizedEvent event -> enveloper.envelope(endpoint, verified, event, event.digest());
+			case Unreadable unreadable -> enveloper.quarantine(endpoint, verified, unreadable, unreadable.digest());
 		};
 	}
 
@@ -67,7 +77,10 @@ public final class Records {
 		return value.has("specversion") ? value.get("data") : value;
 	}
 
-	private static ConsumerRecord<String, byte[]> record(Envelope envelope) {
+	/**
+	 * The record as a consumer gets it.
+	 */
+	public static ConsumerRecord<String, byte[]> record(Envelope envelope) {
 		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(envelope.topic(), 0, 0, envelope.key(),
 				envelope.value());
 		envelope.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
