@@ -74,7 +74,7 @@ record HouseRules(String root) {
 	 * @return what breaks the law, each with the classes concerned; empty if nothing does
 	 */
 	List<String> violations(JavaClasses classes) {
-		return java.util.stream.Stream.of(climbing(), technologies(), hashing(), spring(), purity(), cycles())
+		return java.util.stream.Stream.of(climbing(), technologies(), hashing(), spring(), purity(), belief(), cycles())
 			.flatMap(List::stream)
 			.map((rule) -> rule.allowEmptyShould(true).evaluate(classes))
 			.filter(EvaluationResult::hasViolation)
@@ -157,6 +157,19 @@ record HouseRules(String root) {
 				.dependOnClassesThat(DescribedPredicate.not(resideInAnyPackage("java..", "javax.crypto..",
 						"javax.net.ssl..", "javax.naming..", "javax.security.auth.x500..", "org.jspecify..",
 						"com.google.errorprone..", this.root + ".."))));
+	}
+
+	/**
+	 * What was proven when it came is taken from its record, and from nowhere else.
+	 */
+	private List<ArchRule> belief() {
+		return List.of(noClasses()
+			.that(resideInAPackage(this.root + "..")
+				.and(DescribedPredicate.not(DescribedPredicate.describe("read the quarantine",
+						(type) -> type.getName().equals(this.root + ".envelope.QuarantinedRecord")))))
+			.should()
+			.callConstructorWhere(DescribedPredicate.describe("makes a recorded delivery",
+					(call) -> call.getTargetOwner().getName().equals(this.root + ".verification.RecordedDelivery"))));
 	}
 
 	private List<ArchRule> cycles() {

@@ -56,11 +56,49 @@ public record Envelope(SourceId source, EventId id, String topic, String key, Ma
 	public static final String MARK = "naru-mark";
 
 	/**
-	 * The size by which admission counts it, in bytes: value and key, and a little for
-	 * the rest.
+	 * The record header of a quarantined record with what of the request reading it again
+	 * needs, as JSON.
+	 */
+	public static final String REQUEST = "naru-request";
+
+	/** What a batch of one record and the record itself have beside their content. */
+	private static final int BATCH_AND_RECORD = 128;
+
+	/** Two lengths, of 5 bytes at most. */
+	private static final int HEADER = 10;
+
+	/**
+	 * The size by which admission counts it, in bytes: value, key and headers, and a
+	 * little for the rest. It is never more than the size by which Kafka counts it.
 	 */
 	public int size() {
-		return this.value.length + this.key.length() + 256;
+		int size = BATCH_AND_RECORD + this.value.length + this.key.length();
+		for (String text : this.headers.values()) {
+			size += text.length();
+		}
+		return size;
+	}
+
+	/**
+	 * The size by which Kafka counts it, in bytes: what it is at most with all around it,
+	 * when nothing is compressed.
+	 */
+	public long recordSize() {
+		long size = BATCH_AND_RECORD + this.value.length + utf8(this.key);
+		for (Map.Entry<String, String> header : this.headers.entrySet()) {
+			size += HEADER + utf8(header.getKey()) + utf8(header.getValue());
+		}
+		return size;
+	}
+
+	private static long utf8(String text) {
+		long bytes = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char unit = text.charAt(i);
+			// Each half of a surrogate pair is half of four bytes.
+			bytes += (unit < 0x80) ? 1 : (unit < 0x800 || Character.isSurrogate(unit)) ? 2 : 3;
+		}
+		return bytes;
 	}
 
 	/**

@@ -12,7 +12,7 @@ import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.verification.FleetKeys;
-import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.verification.GenuineDelivery;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +62,13 @@ public final class Enveloper {
 	/**
 	 * Wraps an event.
 	 * @param endpoint the endpoint that it came to
-	 * @param verified the delivery that it was read from
+	 * @param genuine the delivery that it was read from
 	 * @param event the event
 	 * @param digest its digest, or null if it needs none
 	 */
-	public Envelope envelope(Endpoint endpoint, VerifiedDelivery verified, NormalizedEvent event,
+	public Envelope envelope(Endpoint endpoint, GenuineDelivery genuine, NormalizedEvent event,
 			@Nullable String digest) {
-		Delivery delivery = verified.delivery();
+		Delivery delivery = genuine.delivery();
 		Resource resource = event.resource();
 		String key = (resource != null) ? resource.id() : event.id().value();
 		Map<Attribute, String> attributes = identity(endpoint, event.id(), event.type());
@@ -81,7 +81,7 @@ public final class Enveloper {
 		attributes.put(Attribute.PROVIDERTYPE, event.providerType());
 		attributes.put(Attribute.PROVIDERVERSION, event.providerVersion());
 		put(attributes, Attribute.PAYLOADSCHEMA, endpoint.profile().payloadSchema(event.providerVersion()));
-		origin(attributes, verified, event.coverage(), key);
+		origin(attributes, genuine, event.coverage(), key);
 		put(attributes, Attribute.SUBJECTSEQUENCE, (event.sequence() != null) ? padded(event.sequence()) : null);
 		return switch (this.properties.mode()) {
 			case STRUCTURED -> record(endpoint, event.id(), event.type(), endpoint.topic(), key, digest,
@@ -96,11 +96,11 @@ public final class Enveloper {
 	 * record's value is the body as received. It never has the sender's media type as its
 	 * own: one of CloudEvents' would make readers take the body for an event.
 	 * @param endpoint the endpoint that it came to
-	 * @param verified the delivery
+	 * @param genuine the delivery
 	 * @param unreadable what is wrong with it
 	 * @param digest its digest, or null if it needs none
 	 */
-	public Envelope quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
+	public Envelope quarantine(Endpoint endpoint, GenuineDelivery genuine, Unreadable unreadable,
 			@Nullable String digest) {
 		String key = unreadable.id().value();
 		Map<Attribute, String> attributes = identity(endpoint, unreadable.id(), Envelope.QUARANTINED);
@@ -109,10 +109,11 @@ public final class Enveloper {
 		attributes.put(Attribute.DATACONTENTTYPE, BYTES);
 		attributes.put(Attribute.PROVIDER, endpoint.profile().name());
 		put(attributes, Attribute.PROVIDERTYPE, unreadable.providerType());
-		origin(attributes, verified, unreadable.coverage(), key);
+		origin(attributes, genuine, unreadable.coverage(), key);
 		attributes.put(Attribute.REASON, unreadable.reason().label());
 		Map<String, String> headers = headers(attributes);
-		request(headers, verified.delivery());
+		request(headers, genuine.delivery());
+		headers.put(Envelope.REQUEST, RequestWriter.write(endpoint, genuine, unreadable));
 		return record(endpoint, unreadable.id(), Envelope.QUARANTINED, QUARANTINE_TOPIC, key, digest, headers,
 				unreadable.content());
 	}
@@ -156,13 +157,13 @@ public final class Enveloper {
 		return attributes;
 	}
 
-	private static void origin(Map<Attribute, String> attributes, VerifiedDelivery verified, Coverage coverage,
+	private static void origin(Map<Attribute, String> attributes, GenuineDelivery genuine, Coverage coverage,
 			String key) {
-		attributes.put(Attribute.RECORDEDTIME, Rfc3339.millis(verified.delivery().receivedAt()));
-		attributes.put(Attribute.AUTHENTICITY, verified.authenticity().label());
+		attributes.put(Attribute.RECORDEDTIME, Rfc3339.millis(genuine.delivery().receivedAt()));
+		attributes.put(Attribute.AUTHENTICITY, genuine.authenticity().label());
 		attributes.put(Attribute.COVERAGE, coverage.label());
 		attributes.put(Attribute.PARTITIONKEY, key);
-		put(attributes, Attribute.TRACEPARENT, verified.delivery().traceparent());
+		put(attributes, Attribute.TRACEPARENT, genuine.delivery().traceparent());
 	}
 
 	/**

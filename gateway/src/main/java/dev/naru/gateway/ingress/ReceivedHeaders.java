@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 import dev.naru.gateway.webhook.Headers;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -41,6 +42,14 @@ record ReceivedHeaders(HttpHeaders fields) implements Headers {
 		Iterator<String> values = this.fields.valueStringIterator(known(name));
 		String value = values.hasNext() ? values.next() : "";
 		return (value.isEmpty() || values.hasNext()) ? null : value;
+	}
+
+	/**
+	 * Names of strangers go past {@link #NAMES}, which would never end.
+	 */
+	@Override
+	public void forEach(BiConsumer<String, String> line) {
+		this.fields.forEach((field) -> line.accept(field.getKey(), field.getValue()));
 	}
 
 	private static AsciiString known(String name) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.ConfigurationFile;
 import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Headers;
 import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,8 @@ final class SampleRequest {
 	private static final String FORM = "write it as a request is sent: 'POST /webhooks/<source> HTTP/1.1', the headers, "
 			+ "an empty line, and the body";
 
-	/** No body that the gateway takes is larger. */
-	private static final int LARGEST = 4 << 20;
+	/** Hardly a body that a gateway is told to take is larger. */
+	private static final int LARGEST = 64 << 20;
 
 	private final Path file;
 
@@ -71,8 +72,8 @@ final class SampleRequest {
 			throw wrong("'" + path + "' names no source", FORM);
 		}
 		Map<String, List<String>> headers = headers();
-		return new Delivery(source, request[0], path, query, (name) -> headers.getOrDefault(name, List.of()),
-				body(headers), null, receivedAt(headers, clock), null);
+		return new Delivery(source, request[0], path, query, Headers.of(headers), body(headers), null,
+				receivedAt(headers, clock), null);
 	}
 
 	private Map<String, List<String>> headers() {

@@ -34,6 +34,15 @@ record Bodies(List<BodyFormat> formats, Charset charset) {
 	}
 
 	/**
+	 * Whether a body of this media type, or any if none is named, may be kept as a form.
+	 */
+	boolean keepTwice(@Nullable String mediaType) {
+		BodyFormat form = new BodyFormat.Form();
+		return this.formats.contains(form) && ((mediaType != null) ? form.names(mediaType)
+				: this.formats.stream().noneMatch(BodyFormat.Json.class::isInstance));
+	}
+
+	/**
 	 * Whether the provider also sends events by GET.
 	 */
 	boolean inQuery() {

@@ -1,14 +1,17 @@
 package dev.naru.gateway.provider;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
-import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.verification.Credentials;
+import dev.naru.gateway.verification.GenuineDelivery;
 import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.verification.Verifier;
 import dev.naru.gateway.webhook.Delivery;
@@ -33,6 +36,8 @@ public final class Endpoint {
 
 	private final Verifier verifier;
 
+	private final Credentials credentials;
+
 	private final boolean waitsForSecret;
 
 	private final Set<String> shown = ConcurrentHashMap.newKeySet();
@@ -52,8 +57,20 @@ public final class Endpoint {
 		this.waitsForSecret = profile.sendsSecret() && source.secrets().isEmpty() && source.variant() == null;
 		this.verifier = this.waitsForSecret ? Verifier.ofNobody(profile.variants(), source)
 				: Verifier.of(profile.variants(), source);
+		this.credentials = credentials(source, profile);
 		this.topic = Objects.requireNonNullElse(source.topic(), "webhooks." + profile.name());
 		this.methods = (profile.challenge() != null || profile.sendsByGet()) ? List.of("POST", "GET") : List.of("POST");
+	}
+
+	private static Credentials credentials(Source source, Profile profile) {
+		List<String> secrets = new ArrayList<>(source.secrets().stream().map(Secret::reveal).toList());
+		Handshakes.Challenge challenge = profile.challenge();
+		String token = (challenge != null) ? source.config().get(challenge.tokenConfig()) : null;
+		if (token != null) {
+			secrets.add(token);
+		}
+		return Credentials.of(profile.variants(), (challenge != null) ? Set.of(challenge.tokenParameter()) : Set.of(),
+				secrets);
 	}
 
 	private static void checkConfig(Source source, Profile profile) {
@@ -158,8 +175,15 @@ public final class Endpoint {
 	/**
 	 * Reads a genuine delivery.
 	 */
-	public Reading read(VerifiedDelivery verified) {
-		return this.profile.read(verified, this.source);
+	public Reading read(GenuineDelivery genuine) {
+		return this.profile.read(genuine, this.source);
+	}
+
+	/**
+	 * What of its requests is never kept.
+	 */
+	public Credentials credentials() {
+		return this.credentials;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import dev.naru.gateway.provider.Items.Item;
 import dev.naru.gateway.provider.Items.Node;
 import dev.naru.gateway.provider.Items.Place;
+import dev.naru.gateway.provider.Surroundings.Span;
 import dev.naru.gateway.webhook.QuarantineReason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -35,12 +36,13 @@ final class ItemWalk {
 	 */
 	@Nullable List<Item> items(Node root) {
 		try (JsonParser parser = FieldTree.JSON.createParser(ObjectReadContext.empty(), this.json)) {
-			return read(parser, parser.nextToken(), root, place(null)) ? this.found : null;
+			Span whole = new Span(0, this.json.length);
+			return read(parser, parser.nextToken(), root, place(null, whole, whole)) ? this.found : null;
 		}
 	}
 
-	private Place place(@Nullable Place parent) {
-		return new Place(parent, new @Nullable String[this.around]);
+	private Place place(@Nullable Place parent, Span array, Span element) {
+		return new Place(parent, new @Nullable String[this.around], array, element);
 	}
 
 	/**
@@ -49,9 +51,13 @@ final class ItemWalk {
 	private boolean read(JsonParser parser, JsonToken token, Node node, Place place) {
 		Node each = node.each();
 		if (token == JsonToken.START_ARRAY && each != null) {
+			Span array = new Span(end(parser));
 			for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-				element(parser, next, each, place(place));
+				Span element = new Span((int) start(parser));
+				element(parser, next, each, place(place, array, element));
+				element.endAt(end(parser));
 			}
+			array.endAt(end(parser) - 1);
 			return true;
 		}
 		boolean reached = false;
@@ -105,10 +111,18 @@ final class ItemWalk {
 		if (whole) {
 			parser.skipChildren();
 		}
-		parser.finishToken();
-		byte[] bytes = Arrays.copyOfRange(this.json, (int) start, (int) parser.currentLocation().getByteOffset());
-		this.found.add(new Item(bytes, whole, place));
+		Span item = new Span((int) start, end(parser));
+		this.found.add(new Item(Arrays.copyOfRange(this.json, item.start(), item.end()), whole, place,
+				() -> Surroundings.of(this.json, item, place)));
 		return true;
+	}
+
+	/**
+	 * Behind what has just been read.
+	 */
+	private static int end(JsonParser parser) {
+		parser.finishToken();
+		return (int) parser.currentLocation().getByteOffset();
 	}
 
 	private static long start(JsonParser parser) {

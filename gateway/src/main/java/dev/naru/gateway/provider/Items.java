@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
+import dev.naru.gateway.provider.Surroundings.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +98,9 @@ final class Items {
 	 * @param whole whether it is an item, and not something in whose place one was
 	 * expected
 	 * @param place where it stands
+	 * @param around what the body is without it and its likes, known when all items are
 	 */
-	record Item(byte[] json, boolean whole, Place place) {
+	record Item(byte[] json, boolean whole, Place place, Supplier<Surroundings> around) {
 
 		/**
 		 * A text around it, or null if it is absent. Known when all items are.
@@ -119,8 +122,10 @@ final class Items {
 	 *
 	 * @param parent what it stands in, or null for the body
 	 * @param texts what was found in it, by index
+	 * @param array the inside of the array that it stands in, between the brackets
+	 * @param element the element itself
 	 */
-	record Place(@Nullable Place parent, @Nullable String[] texts) {
+	record Place(@Nullable Place parent, @Nullable String[] texts, Span array, Span element) {
 	}
 
 	/**

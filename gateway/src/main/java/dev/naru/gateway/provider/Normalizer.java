@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
+import dev.naru.gateway.provider.Reading.Position;
 import dev.naru.gateway.provider.Reading.Resource;
 import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.provider.Values.Message;
 import dev.naru.gateway.verification.Coverage;
-import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.verification.GenuineDelivery;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
@@ -27,18 +28,20 @@ import org.jspecify.annotations.Nullable;
 record Normalizer(String provider, List<Shape> shapes, Map<String, String> types, TypePatterns refused) {
 
 	/**
-	 * @param verified the delivery that the message came in
+	 * @param genuine the delivery that the message came in
 	 */
-	Reading read(VerifiedDelivery verified, Message message, Payload payload) {
+	Reading read(GenuineDelivery genuine, Message message, Payload payload) {
 		for (Shape shape : this.shapes) {
 			if (shape.when().holds(message)) {
 				ItemRule items = shape.items();
-				Coverage coverage = shape.coverage().getOrDefault(verified.variant(), Coverage.NONE);
+				Coverage coverage = shape.coverage()
+					.getOrDefault(genuine.variant(), Coverage.NONE)
+					.atMost(genuine.coverage());
 				return (items == null) ? event(shape, coverage, message, payload)
 						: batch(shape, coverage, items, message, payload);
 			}
 		}
-		return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, verified.coverage(), message, null, null);
+		return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, genuine.coverage(), message, null, null);
 	}
 
 	private Reading batch(Shape shape, Coverage coverage, ItemRule rule, Message message, Payload payload) {
@@ -53,8 +56,10 @@ record Normalizer(String provider, List<Shape> shapes, Map<String, String> types
 			return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, coverage, message, null, null);
 		}
 		List<Reading.Item> readings = new ArrayList<>(items.size());
-		for (Items.Item item : items) {
-			readings.add(item(shape, coverage, rule, message.delivery(), item));
+		for (int i = 0; i < items.size(); i++) {
+			Reading.Item reading = item(shape, coverage, rule, message.delivery(), items.get(i));
+			readings.add((reading instanceof Unreadable unreadable)
+					? unreadable.at(new Position(i, items.size(), items.get(i).around().get())) : reading);
 		}
 		return new Reading.Batch(readings, shape.answer());
 	}

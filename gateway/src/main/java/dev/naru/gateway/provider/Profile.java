@@ -13,7 +13,7 @@ import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.provider.Values.Message;
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.verification.Variant;
-import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.verification.GenuineDelivery;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.Reply;
@@ -33,6 +33,8 @@ public final class Profile {
 
 	private final FieldTree tree;
 
+	private final RequestParts beside;
+
 	private final Handshakes handshakes;
 
 	private final Normalizer normalizer;
@@ -45,12 +47,14 @@ public final class Profile {
 
 	private final Reply answerUnreadable;
 
-	Profile(String name, Bodies bodies, List<Variant> variants, FieldTree tree, Handshakes handshakes,
-			Normalizer normalizer, Duration duplicateWindow, Reply answer, Reply answerUnreadable) {
+	Profile(String name, Bodies bodies, List<Variant> variants, FieldTree tree, RequestParts beside,
+			Handshakes handshakes, Normalizer normalizer, Duration duplicateWindow, Reply answer,
+			Reply answerUnreadable) {
 		this.name = name;
 		this.bodies = bodies;
 		this.variants = variants;
 		this.tree = tree;
+		this.beside = beside;
 		this.handshakes = handshakes;
 		this.normalizer = normalizer;
 		this.payloadSchemas = payloadSchemas(name, normalizer.shapes());
@@ -145,6 +149,13 @@ public final class Profile {
 	}
 
 	/**
+	 * What it reads beside the body.
+	 */
+	public RequestParts beside() {
+		return this.beside;
+	}
+
+	/**
 	 * The check that the provider makes by GET before it sends anything, or null.
 	 */
 	@Nullable Challenge challenge() {
@@ -184,6 +195,16 @@ public final class Profile {
 	}
 
 	/**
+	 * Whether an event may hold a body of this media type twice: of a form, the fields
+	 * and the text.
+	 * @param mediaType the type, lower case and without parameters, or null for any that
+	 * the provider sends
+	 */
+	public boolean keepsTwice(@Nullable String mediaType) {
+		return this.bodies.keepTwice(mediaType);
+	}
+
+	/**
 	 * Whether the provider sends this media type.
 	 * @param mediaType the type, lower case and without parameters, or null if none is
 	 * named
@@ -194,11 +215,11 @@ public final class Profile {
 
 	/**
 	 * Reads a genuine delivery.
-	 * @param verified the delivery
+	 * @param genuine the delivery
 	 * @param source the source it came to
 	 */
-	Reading read(VerifiedDelivery verified, Source source) {
-		Delivery delivery = verified.delivery();
+	Reading read(GenuineDelivery genuine, Source source) {
+		Delivery delivery = genuine.delivery();
 		byte[] content = Bodies.content(delivery);
 		Payload payload;
 		Message message;
@@ -207,11 +228,10 @@ public final class Profile {
 			message = new Message(delivery, content, this.tree.read(payload));
 		}
 		catch (UnreadableBodyException ex) {
-			return new Unreadable(ex.reason(), EventId.ofBody(content), null, verified.coverage(), content);
+			return new Unreadable(ex.reason(), EventId.ofBody(content), null, genuine.coverage(), content);
 		}
-		Reply handshake = this.handshakes.reply(message, source, verified.slot());
-		return (handshake != null) ? new Reading.Handshake(handshake)
-				: this.normalizer.read(verified, message, payload);
+		Reply handshake = this.handshakes.reply(message, source, genuine.slot());
+		return (handshake != null) ? new Reading.Handshake(handshake) : this.normalizer.read(genuine, message, payload);
 	}
 
 }

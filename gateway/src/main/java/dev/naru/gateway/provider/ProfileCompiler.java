@@ -58,7 +58,8 @@ final class ProfileCompiler {
 		TypePatterns refused = new TypePatterns(List.copyOf(ProfileText.orEmpty(profile.refuse())));
 		Reply answer = this.file.reply("answer", this.file.required("answer", profile.answer()));
 		List<Variant> variants = new VerifyCompiler(this.file, bodies).compile(profile);
-		return new Profile(name, bodies, variants, tree, new HandshakeCompiler(this.file, values).compile(profile),
+		return new Profile(name, bodies, variants, tree, values.beside(),
+				new HandshakeCompiler(this.file, values).compile(profile),
 				new Normalizer(name, new ShapeCompiler(this.file, values, answer, variants).compile(profile), types,
 						refused),
 				window(profile.duplicateWindow()), answer, (profile.answerUnreadable() != null)

@@ -115,9 +115,25 @@ public sealed interface Reading {
 	 * told
 	 * @param coverage what of it the proof covers
 	 * @param content what cannot be read, byte for byte; not to be changed
+	 * @param position where it stands among others, or null if it came alone
 	 */
 	record Unreadable(QuarantineReason reason, EventId id, @Nullable String providerType, Coverage coverage,
-			byte[] content) implements Item {
+			byte[] content, @Nullable Position position) implements Item {
+
+		/**
+		 * What came alone.
+		 */
+		public Unreadable(QuarantineReason reason, EventId id, @Nullable String providerType, Coverage coverage,
+				byte[] content) {
+			this(reason, id, providerType, coverage, content, null);
+		}
+
+		/**
+		 * The same as one of several.
+		 */
+		Unreadable at(Position among) {
+			return new Unreadable(this.reason, this.id, this.providerType, this.coverage, this.content, among);
+		}
 
 		@Override
 		public @Nullable String digest() {
@@ -125,6 +141,16 @@ public sealed interface Reading {
 					: null;
 		}
 
+	}
+
+	/**
+	 * Position of one of several items of a body.
+	 *
+	 * @param index which it is, counted from 0
+	 * @param of how many there are
+	 * @param around what stands around it
+	 */
+	record Position(int index, int of, Surroundings around) {
 	}
 
 	/**

@@ -40,7 +40,7 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer, List<Variant
 	private Shape shape(String place, ShapeFile shape, Map<String, Coverage> coverage) {
 		try {
 			ItemRule items = (shape.items() != null) ? this.file.items(place + ".items", shape.items()) : null;
-			return shape(place, shape, coverage, items, (items != null) ? new Values(items) : this.values);
+			return shape(place, shape, coverage, items, (items != null) ? this.values.of(items) : this.values);
 		}
 		catch (Mistake ex) {
 			throw this.file.wrong(place, String.valueOf(ex.getMessage()), ex.cure());

@@ -1,5 +1,6 @@
 package dev.naru.gateway.provider;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 
 import dev.naru.gateway.webhook.Delivery;
@@ -15,20 +16,34 @@ final class Values {
 
 	private final @Nullable ItemRule items;
 
+	private final RequestParts beside;
+
 	/**
 	 * @param tree where the fields that the values read are added
 	 */
 	Values(FieldTree tree) {
+		this(tree, null, new RequestParts(new LinkedHashSet<>(), new LinkedHashSet<>()));
+	}
+
+	private Values(FieldTree tree, @Nullable ItemRule items, RequestParts beside) {
 		this.tree = tree;
-		this.items = null;
+		this.items = items;
+		this.beside = beside;
 	}
 
 	/**
-	 * @param items whose fields the values read
+	 * Those of the same profile that read items.
+	 * @param rule whose fields the values read
 	 */
-	Values(ItemRule items) {
-		this.tree = items.tree();
-		this.items = items;
+	Values of(ItemRule rule) {
+		return new Values(rule.tree(), rule, this.beside);
+	}
+
+	/**
+	 * What all values compiled so far read beside the body.
+	 */
+	RequestParts beside() {
+		return this.beside;
 	}
 
 	/** Reads one piece of text. */
@@ -63,10 +78,16 @@ final class Values {
 	TextReader compile(@Nullable Value value) {
 		return switch (value) {
 			case null -> (message) -> null;
-			case Value.Header(String name) -> (message) -> message.delivery().headers().only(name);
+			case Value.Header(String name) -> {
+				this.beside.headers().add(name);
+				yield (message) -> message.delivery().headers().only(name);
+			}
 			case Value.Field(String pointer) -> field(this.tree.add(pointer));
 			case Value.Around(String pointer) -> field(around(pointer));
-			case Value.Query(String name) -> (message) -> query(message.delivery(), name);
+			case Value.Query(String name) -> {
+				this.beside.parameters().add(name);
+				yield (message) -> query(message.delivery(), name);
+			}
 			case Value.Text(String text) -> (message) -> text;
 			case Value.BodyHash() -> (message) -> EventId.ofBody(message.content()).value();
 			case Value.Concat(List<Value> parts) -> concat(parts.stream().map(this::compile).toList());

@@ -32,6 +32,13 @@ public enum Coverage {
 	private final String label = name().toLowerCase(Locale.ROOT);
 
 	/**
+	 * The lesser of this one and another.
+	 */
+	public Coverage atMost(Coverage other) {
+		return (compareTo(other) < 0) ? other : this;
+	}
+
+	/**
 	 * The word as it stands in the envelope.
 	 */
 	public String label() {

@@ -19,6 +19,13 @@ public sealed interface Scheme {
 	}
 
 	/**
+	 * Those of them where a proof stands: who has seen one may use it again.
+	 */
+	default List<Place> proofs() {
+		return List.of();
+	}
+
+	/**
 	 * What all schemes have in common that prove a message.
 	 */
 	sealed interface Signed extends Scheme {
@@ -41,6 +48,11 @@ public sealed interface Scheme {
 			return (time != null) ? List.of(signature(), time.from()) : List.of(signature());
 		}
 
+		@Override
+		default List<Place> proofs() {
+			return List.of(signature());
+		}
+
 	}
 
 	/**
@@ -58,6 +70,11 @@ public sealed interface Scheme {
 
 		@Override
 		public List<Place> places() {
+			return proofs();
+		}
+
+		@Override
+		public List<Place> proofs() {
 			return List.of(this.from);
 		}
 

@@ -6,7 +6,7 @@ import dev.naru.gateway.webhook.Delivery;
  * A delivery that was found genuine. Only verification can make one, so nothing that was
  * not verified gets any further.
  */
-public final class VerifiedDelivery implements Verdict {
+public final class VerifiedDelivery implements Verdict, GenuineDelivery {
 
 	private final Delivery delivery;
 
@@ -26,37 +26,27 @@ public final class VerifiedDelivery implements Verdict {
 		this.slot = slot;
 	}
 
-	/**
-	 * The delivery itself.
-	 */
+	@Override
 	public Delivery delivery() {
 		return this.delivery;
 	}
 
-	/**
-	 * The name of the variant that judged it.
-	 */
+	@Override
 	public String variant() {
 		return this.variant;
 	}
 
-	/**
-	 * What it was believed for.
-	 */
+	@Override
 	public Authenticity authenticity() {
 		return this.authenticity;
 	}
 
-	/**
-	 * What of its body was proven.
-	 */
+	@Override
 	public Coverage coverage() {
 		return this.coverage;
 	}
 
-	/**
-	 * Which of the active secrets matched, counted from 0; -1 where there is none.
-	 */
+	@Override
 	public int slot() {
 		return this.slot;
 	}

@@ -1,14 +1,23 @@
 package dev.naru.gateway.webhook;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The header fields of a delivery, as received.
  */
-@FunctionalInterface
 public interface Headers {
+
+	/**
+	 * Header fields that are known one by one.
+	 * @param fields the values of each name, which is in any case
+	 */
+	static Headers of(Map<String, List<String>> fields) {
+		return ListedHeaders.of(fields);
+	}
 
 	/**
 	 * All field lines of that name, in the order received.
@@ -16,6 +25,12 @@ public interface Headers {
 	 * @return the raw values; empty if there is none
 	 */
 	List<String> all(String name);
+
+	/**
+	 * Gives every field line, in the order received: its name and its raw value, both as
+	 * the sender wrote them.
+	 */
+	void forEach(BiConsumer<String, String> line);
 
 	/**
 	 * The value of a field that must be there exactly once: what stands there twice is

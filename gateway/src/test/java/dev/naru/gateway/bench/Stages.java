@@ -20,6 +20,7 @@ import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.verification.FleetKeys;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Headers;
 import dev.naru.gateway.webhook.SourceId;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -67,8 +68,8 @@ public class Stages {
 		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		Signed.standard(Signed.STANDARD_SECRET, "msg-4711", this.now, body)
 			.forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), List.of(value)));
-		this.delivery = new Delivery(new SourceId("portone"), "POST", "/webhooks/portone", null,
-				(name) -> headers.getOrDefault(name, List.of()), body, null, this.now, null);
+		this.delivery = new Delivery(new SourceId("portone"), "POST", "/webhooks/portone", null, Headers.of(headers),
+				body, null, this.now, null);
 		this.verified = (VerifiedDelivery) verify();
 		this.event = (NormalizedEvent) read();
 	}

@@ -5,9 +5,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.naru.gateway.testing.Request;
 import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Headers;
 import dev.naru.gateway.webhook.SourceId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +106,7 @@ class PlacesTest {
 	 */
 	static Delivery delivery(String source, String client) {
 		try {
-			return new Delivery(new SourceId(source), "POST", "/webhooks/" + source, null, (name) -> List.of(),
+			return new Delivery(new SourceId(source), "POST", "/webhooks/" + source, null, Headers.of(Map.of()),
 					new byte[0], InetAddress.getByName(client), Request.NOW, null);
 		}
 		catch (UnknownHostException ex) {

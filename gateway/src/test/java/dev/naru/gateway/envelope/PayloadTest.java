@@ -84,6 +84,7 @@ class PayloadTest {
 		assertThat(envelope.key()).isEqualTo(EventId.ofBody(body).value());
 		Map<String, String> headers = new HashMap<>(envelope.headers());
 		assertThat(headers.remove("naru-digest")).matches("[0-9a-f]{64}");
+		assertThat(headers.remove("naru-request")).startsWith("{\"variant\":\"");
 		assertThat(headers).isEqualTo(Map.ofEntries(Map.entry("ce_specversion", "1.0"),
 				Map.entry("ce_id", EventId.ofBody(body).value()), Map.entry("ce_source", "/sources/test"),
 				Map.entry("ce_type", "naru.quarantined"), Map.entry("content-type", "application/octet-stream"),

@@ -1,5 +1,8 @@
 package dev.naru.gateway.ingress;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,17 @@ class ReceivedHeadersTest {
 		this.fields.add("x-forwarded-for", "192.0.2.1").add("X-Forwarded-For", "192.0.2.2");
 
 		assertThat(this.headers.all("x-forwarded-for")).containsExactly("192.0.2.1", "192.0.2.2");
+	}
+
+	@Test
+	void givesEveryLineAsItWasSent() {
+		this.fields.add("Host", "naru").add("X-B", "2").add("x-b", "1");
+		List<String> lines = new ArrayList<>();
+
+		this.headers.forEach((name, value) -> lines.add(name + ": " + value));
+
+		assertThat(lines).containsExactlyInAnyOrder("Host: naru", "X-B: 2", "x-b: 1")
+			.containsSubsequence("X-B: 2", "x-b: 1");
 	}
 
 	@Test

@@ -81,6 +81,32 @@ class ItemsTest {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					/*              | [{"a":1.0}, 7 ,[ ]]                         | [];[];[]
+					/events/*       | {"x":[9],"events":[ {"한":1 } ,{}],"y":"é"} | {"x":[9],"events":[],"y":"é"};{"x":[9],"events":[],"y":"é"}
+					/n/*/item       | {"n":[{"x":{},"item":{"a":[1]},"y":2},{"item":7 }]} | {"n":[{"x":{},"item":,"y":2}]};{"n":[{"item": }]}
+					/entry/*/c/*    | {"entry":[{"c":[1,2],"id":"x"},{"c":[]},{"z":1},{"c":[3 ]}]} | {"entry":[{"c":[],"id":"x"}]};{"entry":[{"c":[],"id":"x"}]};{"entry":[]};{"entry":[{"c":[]}]}
+					/events/*       | {"events":[1],"events":[2,3]}             | {"events":[1],"events":[]};{"events":[1],"events":[]}
+					""")
+	void theRestOfTheBodyMakesABodyOfOneItem(String pointer, String json, String surroundings) {
+		Items items = new Items(pointer);
+
+		List<Item> found = in(items, json);
+
+		assertThat(String.join(";",
+				found.stream().map((item) -> item.around().get()).map((rest) -> rest.before() + rest.after()).toList()))
+			.isEqualTo(surroundings);
+		assertThat(found).allSatisfy((item) -> {
+			Surroundings rest = item.around().get();
+			assertThat(rest.size()).isEqualTo((rest.before() + rest.after()).getBytes(StandardCharsets.UTF_8).length);
+			assertThat(in(items, rest.before() + new String(item.json(), StandardCharsets.UTF_8) + rest.after()))
+				.singleElement()
+				.satisfies((only) -> assertThat(only.json()).isEqualTo(item.json()));
+		});
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "/entry/*/c/*,/other/*/id", "/events/*,/events/*", "/events/*,/events/*/c/*", "/*,/*" })
 	void whatDoesNotStandAroundIsAMistake(String pointer, String around) {
 		assertThat(catchThrowableOfType(Mistake.class, () -> new Items(pointer).addAround(around))).isNotNull();

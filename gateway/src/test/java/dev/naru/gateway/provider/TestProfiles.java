@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.naru.gateway.provider.Reading.Handshake;
@@ -18,12 +20,17 @@ import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.testkit.Vector;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.Place;
 import dev.naru.gateway.verification.Scheme;
 import dev.naru.gateway.verification.Variant;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Endpoints for tests, from the profiles that the gateway brings or from text.
@@ -33,6 +40,10 @@ public final class TestProfiles {
 	private static final Path FOLDER = Path.of("src/main/resources/providers");
 
 	private static final String ENDING = ".yaml";
+
+	private static final YAMLMapper YAML = new YAMLMapper();
+
+	private static final ObjectNode ABSENT = JsonNodeFactory.instance.objectNode().put("field", "/naru-absent");
 
 	private static final Map<String, Profile> BUILT_IN = new ConcurrentHashMap<>();
 
@@ -108,7 +119,17 @@ public final class TestProfiles {
 	 * The source that a vector of a provider was made for, with other secrets.
 	 */
 	public static Endpoint endpoint(Vector vector, String... secrets) {
-		Profile profile = builtIn(vector.provider());
+		return endpoint(vector, builtIn(vector.provider()), secrets);
+	}
+
+	/**
+	 * The source that a vector of a provider was made for, with another profile.
+	 */
+	public static Endpoint endpoint(Vector vector, Profile profile) {
+		return endpoint(vector, profile, vector.secrets().toArray(String[]::new));
+	}
+
+	private static Endpoint endpoint(Vector vector, Profile profile, String... secrets) {
 		Map<String, String> config = new HashMap<>(vector.config());
 		String[] used = secrets;
 		if (profile.challenge() != null) {
@@ -140,6 +161,23 @@ public final class TestProfiles {
 	}
 
 	/**
+	 * The names of the ways in which deliveries may be proven.
+	 */
+	public static List<String> variants(Endpoint endpoint) {
+		return endpoint.profile().variants().stream().map(Variant::name).toList();
+	}
+
+	/**
+	 * What stands in the headers where a provider's proofs stand.
+	 */
+	public static List<String> proofs(Vector vector) {
+		Scheme scheme = Signer.of(vector).scheme();
+		Stream<String> headers = (scheme instanceof Scheme.Basic) ? Stream.of("Authorization")
+				: scheme.proofs().stream().map(Place::header).filter(Objects::nonNull);
+		return headers.flatMap((name) -> vector.delivery().headers().all(name).stream()).toList();
+	}
+
+	/**
 	 * Finds a webhook genuine and reads it.
 	 */
 	public static Reading read(Endpoint endpoint, Webhook webhook) {
@@ -165,6 +203,35 @@ public final class TestProfiles {
 			case NormalizedEvent event -> event;
 			case Reading other -> throw new AssertionError("not an event: " + other);
 		};
+	}
+
+	/**
+	 * A profile that the gateway brings, whose messages have no id that can be read.
+	 */
+	public static Profile withoutIds(String name) {
+		return of(name, changed(name, (profile) -> {
+			for (JsonNode shape : profile.get("read")) {
+				((ObjectNode) shape).set("id", ABSENT);
+			}
+		}));
+	}
+
+	/**
+	 * A profile that the gateway brings, which knows no shape of its provider's messages.
+	 */
+	public static Profile withoutShapes(String name) {
+		return of(name, changed(name, (profile) -> {
+			ObjectNode shape = ((ObjectNode) profile).putArray("read").addObject().put("version", "none");
+			shape.set("when", JsonNodeFactory.instance.objectNode().set("present", ABSENT));
+			shape.set("id", ABSENT);
+			shape.set("type", ABSENT);
+		}));
+	}
+
+	private static String changed(String name, Consumer<JsonNode> change) {
+		JsonNode profile = YAML.readTree(text(name));
+		change.accept(profile);
+		return YAML.writeValueAsString(profile);
 	}
 
 	/**

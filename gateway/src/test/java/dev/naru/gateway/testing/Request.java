@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Headers;
 import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +60,8 @@ public record Request(Map<String, List<String>> headers, @Nullable String query,
 	}
 
 	public Delivery delivery() {
-		Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		fields.putAll(this.headers);
-		return new Delivery(new SourceId("shop"), "POST", "/webhooks/shop", this.query,
-				(name) -> fields.getOrDefault(name, List.of()), this.body, null, NOW, null);
+		return new Delivery(new SourceId("shop"), "POST", "/webhooks/shop", this.query, Headers.of(this.headers),
+				this.body, null, NOW, null);
 	}
 
 }

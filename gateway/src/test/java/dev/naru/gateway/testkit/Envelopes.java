@@ -51,6 +51,9 @@ public final class Envelopes {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
+	private static final Schema REQUEST = REGISTRY
+		.getSchema(JSON.readTree(Schemas.quarantine()).at("/$defs/request").toString());
+
 	private Envelopes() {
 	}
 
@@ -69,6 +72,8 @@ public final class Envelopes {
 			ObjectNode attributes = attributes(record);
 			assertThat(QUARANTINE.validate(attributes)).isEmpty();
 			AsyncApi.check("quarantinedWebhook", record);
+			assertThat(REQUEST.validate(JSON.readTree(text(record, "naru-request")))).isEmpty();
+			assertThat(header(record, "naru-request")).hasSizeLessThanOrEqualTo(16 * 1024);
 			assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> subscriber(record))
 				.withMessageContaining("quarantined");
 			return attributes;

@@ -116,11 +116,9 @@ public record Webhook(String method, @Nullable String query, Map<String, List<St
 	 * The request as a delivery to the source {@code test}.
 	 */
 	public Delivery delivery() {
-		Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		fields.putAll(this.headers);
-		Headers headers = (name) -> fields.getOrDefault(name, List.of());
-		return new Delivery(new SourceId("test"), this.method, "/webhooks/test", this.query, headers, this.body, null,
-				NOW, Tracing.received(headers));
+		Headers fields = Headers.of(this.headers);
+		return new Delivery(new SourceId("test"), this.method, "/webhooks/test", this.query, fields, this.body, null,
+				NOW, Tracing.received(fields));
 	}
 
 }
