@@ -8,6 +8,7 @@ import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.budget.MemoryProperties;
 import dev.naru.gateway.certificate.KeyRing;
 import dev.naru.gateway.envelope.Enveloper;
+import dev.naru.gateway.ingress.BodyLimits;
 import dev.naru.gateway.ingress.IngressProperties;
 import dev.naru.gateway.intake.Deduplication;
 import dev.naru.gateway.intake.Intake;
@@ -144,9 +145,9 @@ class NaruConfiguration {
 
 	@Bean(initMethod = "start")
 	Reload reload(ConfigurationReader reader, NaruProperties naru, Sources sources, OwnProfiles own, Profiles profiles,
-			Endpoints endpoints, WantedTopics topics, Ledger ledger) {
+			Endpoints endpoints, BodyLimits limits, WantedTopics topics, Ledger ledger) {
 		return new Reload(reader, new ConfigurationReader.Configuration(naru, sources, own), profiles, endpoints,
-				topics, ledger);
+				limits, topics, ledger);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 import dev.naru.gateway.ConfigurationReader.Configuration;
+import dev.naru.gateway.ingress.BodyLimits;
 import dev.naru.gateway.provider.Endpoints;
 import dev.naru.gateway.provider.Profiles;
 import dev.naru.gateway.publication.WantedTopics;
@@ -35,6 +36,8 @@ final class Reload implements Configured, AutoCloseable {
 
 	private final Endpoints endpoints;
 
+	private final BodyLimits limits;
+
 	private final WantedTopics topics;
 
 	private final Ledger ledger;
@@ -59,15 +62,17 @@ final class Reload implements Configured, AutoCloseable {
 	 * @param started what the start found there
 	 * @param profiles makes endpoints of it
 	 * @param endpoints those that are in use
+	 * @param limits says how large bodies may be
 	 * @param topics is told of topics that are new
 	 * @param ledger is told of sources that come and go
 	 */
-	Reload(ConfigurationReader reader, Configuration started, Profiles profiles, Endpoints endpoints,
+	Reload(ConfigurationReader reader, Configuration started, Profiles profiles, Endpoints endpoints, BodyLimits limits,
 			WantedTopics topics, Ledger ledger) {
 		this.reader = reader;
 		this.properties = started.properties().reload();
 		this.profiles = profiles;
 		this.endpoints = endpoints;
+		this.limits = limits;
 		this.topics = topics;
 		this.ledger = ledger;
 		this.inUse = new Usable(started);
@@ -156,6 +161,7 @@ final class Reload implements Configured, AutoCloseable {
 
 	private void apply(Configuration configuration) {
 		Endpoints changed = this.profiles.endpoints(configuration.sources(), configuration.profiles());
+		this.limits.check(changed.all());
 		Map<String, String> before = owners(this.endpoints);
 		Map<String, String> after = owners(changed);
 		this.topics.add(changed.topics());

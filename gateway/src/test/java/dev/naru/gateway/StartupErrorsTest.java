@@ -72,7 +72,10 @@ class StartupErrorsTest {
 				arguments(shop + "      provider: portone\n      secret-files: [/nowhere/secret]\n",
 						List.of("naru.sources.shop.secret-files[0]", "application.yaml] - 5:", "/nowhere/secret")),
 				arguments("naru:\n  ingress:\n    max-body-size: 100MB\n",
-						List.of("naru.ingress.max-body-size", "application.yaml] - 3:", "3MB")),
+						List.of("naru.ingress.max-body-size", "application.yaml] - 3:", "4032KB",
+								"spring.kafka.producer.properties[max.request.size] to 104923136", "601MB")),
+				arguments(shop + "      provider: kcp\n      max-body-size: 3MB\n",
+						List.of("naru.sources.shop.max-body-size", "application.yaml] - 5:", "2016KB", "form")),
 				arguments("naru:\n  providers:\n    locations: [FOLDER/profiles]\n",
 						List.of("acme.yaml", "line ", "acepts", "accepts")));
 	}

@@ -105,7 +105,7 @@ public final class Enveloper {
 		String key = unreadable.id().value();
 		Map<Attribute, String> attributes = identity(endpoint, unreadable.id(), Envelope.QUARANTINED);
 		// Without it, some readers take the time of reading.
-		attributes.put(Attribute.TIME, Rfc3339.millis(verified.delivery().receivedAt()));
+		attributes.put(Attribute.TIME, Rfc3339.millis(genuine.delivery().receivedAt()));
 		attributes.put(Attribute.DATACONTENTTYPE, BYTES);
 		attributes.put(Attribute.PROVIDER, endpoint.profile().name());
 		put(attributes, Attribute.PROVIDERTYPE, unreadable.providerType());

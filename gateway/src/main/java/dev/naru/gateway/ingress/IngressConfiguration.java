@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import dev.naru.gateway.acknowledgement.Answers;
 import dev.naru.gateway.budget.Budget;
+import dev.naru.gateway.budget.RecordLimits;
 import dev.naru.gateway.intake.Intake;
 import dev.naru.gateway.provider.Endpoints;
 import dev.naru.gateway.source.Sources;
@@ -23,10 +24,18 @@ class IngressConfiguration {
 
 	@Bean
 	HttpHandler webhookHttpHandler(Endpoints endpoints, Intake intake, Ledger ledger, Tracing tracing,
-			BodyReader bodies, Budget memory, Farewell farewell, IngressProperties properties, Clock clock) {
+			BodyReader bodies, Budget memory, BodyLimits limits, Farewell farewell, IngressProperties properties,
+			Clock clock) {
 		return new WebhookHandler(endpoints, intake, new Answers(properties.retryAfter().toSeconds()), ledger, tracing,
 				new ClientAddress(Sources.addresses("naru.ingress.trusted-proxies", properties.trustedProxies())),
-				bodies, memory, Math.toIntExact(properties.maxBodySize().toBytes()), farewell, clock);
+				bodies, memory, limits, farewell, clock);
+	}
+
+	@Bean
+	BodyLimits bodyLimits(IngressProperties properties, RecordLimits records, Endpoints endpoints) {
+		BodyLimits limits = new BodyLimits(properties.maxBodySize(), records);
+		limits.check(endpoints.all());
+		return limits;
 	}
 
 	@Bean

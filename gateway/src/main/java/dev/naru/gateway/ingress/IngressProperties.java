@@ -11,8 +11,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * What the public door takes, {@code naru.ingress}.
  *
- * @param maxBodySize the largest body taken from a source that sets no limit of its own,
- * 1 byte to 3 MB: with its envelope it has to fit into a Kafka record
+ * @param maxBodySize the largest body taken from a source that sets no limit of its own:
+ * at most what fits into a Kafka record with its envelope, which is 4032KB, and half of
+ * it for forms, unless larger records are allowed
  * @param maxConnections how many connections to the public port there may be at once, 16
  * or more: one more, and the connection is closed that has waited longest for its sender;
  * if it is not set, one for each 64 kB of the heap, or for each 256 kB with TLS
@@ -30,17 +31,15 @@ public record IngressProperties(@DefaultValue("1MB") DataSize maxBodySize, @Null
 
 	private static final long HEAP_PER_TLS_CONNECTION = DataSize.ofKilobytes(256).toBytes();
 
-	private static final DataSize LARGEST = DataSize.ofMegabytes(3);
-
 	private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(15);
 
 	/**
 	 * @throws ConfigurationException if a value is out of its range
 	 */
 	public IngressProperties {
-		if (maxBodySize.toBytes() < 1 || maxBodySize.compareTo(LARGEST) > 0) {
-			throw new ConfigurationException("naru.ingress.max-body-size", "the size is out of range",
-					"write a size between 1B and 3MB, such as 1MB");
+		if (maxBodySize.toBytes() < 1) {
+			throw new ConfigurationException("naru.ingress.max-body-size", "the size is not positive",
+					"write a size such as 1MB");
 		}
 		if (maxConnections != null && maxConnections < 16) {
 			throw new ConfigurationException("naru.ingress.max-connections",

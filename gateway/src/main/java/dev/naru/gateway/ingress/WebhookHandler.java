@@ -55,14 +55,14 @@ final class WebhookHandler implements HttpHandler {
 
 	private final Budget memory;
 
-	private final int maxBodySize;
+	private final BodyLimits limits;
 
 	private final Farewell farewell;
 
 	private final Clock clock;
 
 	WebhookHandler(Endpoints endpoints, Intake intake, Answers answers, Ledger ledger, Tracing tracing,
-			ClientAddress clientAddress, BodyReader bodies, Budget memory, int maxBodySize, Farewell farewell,
+			ClientAddress clientAddress, BodyReader bodies, Budget memory, BodyLimits limits, Farewell farewell,
 			Clock clock) {
 		this.endpoints = endpoints;
 		this.intake = intake;
@@ -72,7 +72,7 @@ final class WebhookHandler implements HttpHandler {
 		this.clientAddress = clientAddress;
 		this.bodies = bodies;
 		this.memory = memory;
-		this.maxBodySize = maxBodySize;
+		this.limits = limits;
 		this.farewell = farewell;
 		this.clock = clock;
 	}
@@ -94,15 +94,10 @@ final class WebhookHandler implements HttpHandler {
 					announcesBody(headers));
 		}
 		Budget.Holding held = this.memory.open(endpoint.source().id(), client);
-		return this.bodies.read(request, limit(endpoint), held)
+		return this.bodies.read(request, this.limits.of(endpoint, Delivery.mediaType(headers)), held)
 			.flatMap((body) -> take(request, headers, response, endpoint, client, receipt, body))
 			.doOnCancel(receipt::abandon)
 			.doFinally((end) -> held.close());
-	}
-
-	private int limit(Endpoint endpoint) {
-		Long limit = endpoint.source().maxBodySize();
-		return (limit != null) ? limit.intValue() : this.maxBodySize;
 	}
 
 	/**
@@ -125,7 +120,7 @@ final class WebhookHandler implements HttpHandler {
 			return new Refusal.UnsupportedMediaType();
 		}
 		long announced = request.getHeaders().getContentLength();
-		if (announced > limit(endpoint)) {
+		if (announced > this.limits.of(endpoint, Delivery.mediaType(headers))) {
 			return new Refusal.ContentTooLarge();
 		}
 		return (announced > Body.Gathering.FREE && !this.memory.has(endpoint.source().id(), announced))

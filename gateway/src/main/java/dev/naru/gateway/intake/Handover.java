@@ -110,6 +110,7 @@ record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplic
 	private static Outcome notTaken(Endpoint endpoint, @Nullable Throwable fault) {
 		return switch (fault) {
 			case PublicationException.Saturated saturated -> new Outcome.Refused(new Refusal.TooManyInFlight());
+			case PublicationException.TooLarge large -> new Outcome.Refused(new Refusal.ContentTooLarge());
 			case PublicationException.Refused forEver -> new Outcome.Unavailable();
 			case PublicationException.NotAcknowledged absent -> new Outcome.Unavailable();
 			case null, default -> failed(endpoint, fault);

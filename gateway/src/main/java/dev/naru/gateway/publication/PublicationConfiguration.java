@@ -1,6 +1,7 @@
 package dev.naru.gateway.publication;
 
 import dev.naru.gateway.budget.Budget;
+import dev.naru.gateway.budget.RecordLimits;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,9 +17,10 @@ class PublicationConfiguration {
 	 * and writing the answer.
 	 */
 	@Bean
-	DeadlinePublisher publisher(@Qualifier("admittingPublisher") Publisher admitting,
+	DeadlinePublisher publisher(@Qualifier("admittingPublisher") Publisher admitting, RecordLimits limits,
 			PublicationProperties properties) {
-		return new DeadlinePublisher(admitting, properties.answerWithin().multipliedBy(9).dividedBy(10));
+		return new DeadlinePublisher(new FittingPublisher(admitting, limits),
+				properties.answerWithin().multipliedBy(9).dividedBy(10));
 	}
 
 	/**

@@ -43,6 +43,19 @@ public abstract sealed class PublicationException extends RuntimeException {
 	}
 
 	/**
+	 * The record is larger than can be published. It was not sent.
+	 */
+	public static final class TooLarge extends PublicationException {
+
+		private static final long serialVersionUID = 1L;
+
+		public TooLarge() {
+			super("the record is larger than can be published");
+		}
+
+	}
+
+	/**
 	 * The record was not acknowledged. It may stand on Kafka nevertheless.
 	 */
 	public static final class NotAcknowledged extends PublicationException {

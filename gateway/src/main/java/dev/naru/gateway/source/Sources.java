@@ -181,7 +181,7 @@ public record Sources(List<Source> all) {
 	private static @Nullable Long bytes(String key, @Nullable DataSize size) {
 		if (size != null && (size.toBytes() < 1 || size.toBytes() > Integer.MAX_VALUE)) {
 			throw new ConfigurationException(key + ".max-body-size", "the size is out of range",
-					"write a size between 1B and 2GB, such as 1MB");
+					"write a size such as 1MB");
 		}
 		return (size != null) ? size.toBytes() : null;
 	}

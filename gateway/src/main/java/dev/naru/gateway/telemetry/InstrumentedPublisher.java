@@ -50,6 +50,7 @@ public final class InstrumentedPublisher implements Publisher {
 			case PublicationException.Saturated full -> this.saturated;
 			case PublicationException.NotAcknowledged absent -> this.notAcknowledged;
 			case PublicationException.Refused refused -> this.failed;
+			case PublicationException.TooLarge refused -> this.failed;
 			default -> this.failed;
 		};
 	}

@@ -108,9 +108,16 @@ public final class TestBroker implements AutoCloseable {
 	 * Creates a topic with a name that no other test uses.
 	 */
 	public String newTopic(String prefix, int partitions) {
+		return newTopic(prefix, partitions, Map.of());
+	}
+
+	/**
+	 * Creates a topic of its own for a test, with a configuration.
+	 */
+	public String newTopic(String prefix, int partitions, Map<String, String> configs) {
 		String name = newName(prefix);
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-			admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+			admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configs))).all().get();
 		}
 		catch (InterruptedException | ExecutionException ex) {
 			throw new IllegalStateException(ex);

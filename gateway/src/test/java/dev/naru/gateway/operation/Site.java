@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -95,6 +96,8 @@ final class Site implements AutoCloseable {
 		full.put("naru.publication.spool.max-size", "1MB");
 		Map<String, Object> strained = portOne(this.directory.resolve("strained"), "many", "large");
 		strained.put("naru.sources.large.topic", large);
+		// Nobody knows what a topic takes before it is compressed.
+		strained.put("spring.kafka.producer.compression-type", "gzip");
 		strained.put("naru.publication.max-records-in-flight", 1);
 		strained.put("naru.publication.spool.max-size", "900000GB");
 		Map<String, Object> throttled = portOne(this.directory.resolve("throttled"), "throttled");
@@ -139,6 +142,12 @@ final class Site implements AutoCloseable {
 		}
 		properties.put("naru.publication.spool.directory", spool);
 		return properties;
+	}
+
+	private static String incompressible() {
+		byte[] bytes = new byte[3000];
+		new Random(1).nextBytes(bytes);
+		return Base64.getEncoder().encodeToString(bytes);
 	}
 
 	private RunningGateway gateway(String name) {
@@ -190,7 +199,7 @@ final class Site implements AutoCloseable {
 		byte[] much = Traffic.payment(",\"memo\":\"" + "x".repeat(60_000) + "\"");
 		this.traffic.perSecond(4, () -> Traffic.send(gateway("full"), "overflowing", Signed.STANDARD_SECRET,
 				UUID.randomUUID().toString(), much));
-		byte[] tooMuch = Traffic.payment(",\"memo\":\"" + "x".repeat(4000) + "\"");
+		byte[] tooMuch = Traffic.payment(",\"memo\":\"" + incompressible() + "\"");
 		// It is turned away as well, while others take the only place.
 		this.traffic.once(() -> Awaitility.await()
 			.atMost(Duration.ofMinutes(1))

@@ -1,9 +1,11 @@
 package dev.naru.gateway.publication.kafka;
 
 import java.time.Duration;
+import java.util.Map;
 
 import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.budget.MemoryProperties;
+import dev.naru.gateway.budget.RecordLimits;
 import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.History;
 import dev.naru.gateway.publication.PublicationProperties;
@@ -49,14 +51,21 @@ class KafkaConfiguration {
 	}
 
 	@Bean
+	RecordLimits recordLimits(ProducerFactory<?, ?> operators, MemoryProperties memory) {
+		Map<String, Object> settings = operators.getConfigurationProperties();
+		return new RecordLimits(ProducerSettings.maxRequestSize(settings), memory,
+				ProducerSettings.compresses(settings));
+	}
+
+	@Bean
 	KafkaAvailability kafkaAvailability() {
 		return new KafkaAvailability();
 	}
 
 	@Bean
-	Watch kafkaWatch(KafkaAdmin operators, WantedTopics wanted, PublicationProperties properties,
+	Watch kafkaWatch(KafkaAdmin operators, WantedTopics wanted, PublicationProperties properties, RecordLimits limits,
 			@Qualifier("kafkaPublisher") KafkaPublisher publisher, KafkaAvailability availability) {
-		Topics topics = new Topics(operators.getConfigurationProperties(), wanted, properties.topics());
+		Topics topics = new Topics(operators.getConfigurationProperties(), wanted, properties.topics(), limits);
 		Watch watch = new Watch(topics, publisher, availability);
 		watch.start(START_WITHOUT_AFTER);
 		return watch;

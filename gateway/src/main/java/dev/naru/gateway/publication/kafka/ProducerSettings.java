@@ -16,8 +16,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class ProducerSettings {
 
 	/**
-	 * The largest record, in bytes: a body of 1 MiB fits with its envelope, whatever the
-	 * encoding makes of it.
+	 * The largest record that the producer takes unless the operator allows more, in
+	 * bytes: a body of 1 MiB fits with its envelope, also as a form.
 	 */
 	static final int LARGEST_RECORD = 4 * 1024 * 1024;
 
@@ -88,13 +88,28 @@ final class ProducerSettings {
 	 */
 	private static void neverBlocking(Map<String, Object> settings, long bytesInFlight) {
 		settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 100);
-		atLeast(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * bytesInFlight + 16 * 1024 * 1024);
-		atLeast(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
+		settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String
+			.valueOf(atLeast(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * bytesInFlight + 16 * 1024 * 1024)));
+		settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(maxRequestSize(settings)));
 	}
 
-	private static void atLeast(Map<String, Object> settings, String key, long least) {
-		long given = Long.parseLong(String.valueOf(settings.getOrDefault(key, 0)).trim());
-		settings.put(key, String.valueOf(Math.max(given, least)));
+	/**
+	 * The largest record that the producer takes, in bytes.
+	 * @param operators what stands under {@code spring.kafka}
+	 */
+	static int maxRequestSize(Map<String, Object> operators) {
+		return Math.toIntExact(atLeast(operators, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD));
+	}
+
+	/**
+	 * Whether records are compressed.
+	 */
+	static boolean compresses(Map<String, Object> operators) {
+		return !"none".equals(operators.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"));
+	}
+
+	private static long atLeast(Map<String, Object> settings, String key, long least) {
+		return Math.max(Long.parseLong(String.valueOf(settings.getOrDefault(key, 0)).trim()), least);
 	}
 
 }

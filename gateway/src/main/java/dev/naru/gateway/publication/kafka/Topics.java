@@ -10,15 +10,18 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
+import dev.naru.gateway.budget.RecordLimits;
 import dev.naru.gateway.publication.PublicationProperties;
 import dev.naru.gateway.publication.WantedTopics;
 import dev.naru.gateway.source.ConfigurationException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -43,13 +46,16 @@ final class Topics implements AutoCloseable {
 
 	private final PublicationProperties.Topics form;
 
+	private final RecordLimits limits;
+
 	private @Nullable Admin admin;
 
 	/**
 	 * @param operators the admin client's settings
 	 * @param form what missing topics look like
+	 * @param limits what records they are to take, and is told what they take
 	 */
-	Topics(Map<String, Object> operators, WantedTopics wanted, PublicationProperties.Topics form) {
+	Topics(Map<String, Object> operators, WantedTopics wanted, PublicationProperties.Topics form, RecordLimits limits) {
 		this.settings = new HashMap<>(operators);
 		this.settings.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "naru-topics");
 		int timeout = (int) ANSWERS_WITHIN.toMillis();
@@ -59,6 +65,7 @@ final class Topics implements AutoCloseable {
 		this.settings.put(AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, timeout / 2);
 		this.wanted = wanted;
 		this.form = form;
+		this.limits = limits;
 	}
 
 	/**
@@ -73,7 +80,32 @@ final class Topics implements AutoCloseable {
 				missing.add(topic(name));
 			}
 		});
-		client().createTopics(missing).values().forEach(Topics::awaited);
+		client().createTopics(missing).values().forEach(this::awaited);
+		learnLimits();
+	}
+
+	/**
+	 * Without the right to ask, records that are too large are found out by Kafka.
+	 */
+	private void learnLimits() {
+		List<ConfigResource> topics = this.wanted.names()
+			.stream()
+			.map((name) -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+			.toList();
+		client().describeConfigs(topics).values().forEach((topic, described) -> {
+			try {
+				ConfigEntry limit = described.get().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+				if (limit != null && limit.value() != null) {
+					this.limits.learn(topic.name(), Integer.parseInt(limit.value()));
+				}
+			}
+			catch (InterruptedException ex) {
+				throw new InterruptException(ex);
+			}
+			catch (ExecutionException ex) {
+				// What was known stands.
+			}
+		});
 	}
 
 	List<String> names() {
@@ -109,13 +141,13 @@ final class Topics implements AutoCloseable {
 		Optional<Integer> partitions = Optional.of(this.form.partitions()).filter((number) -> number > 0);
 		Optional<Short> replicas = Optional.of((short) this.form.replicationFactor()).filter((number) -> number > 0);
 		return new NewTopic(name, partitions, replicas)
-			.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(ProducerSettings.LARGEST_RECORD)));
+			.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(this.limits.largest())));
 	}
 
 	/**
 	 * @return null, or why the topic is not there, or that it is there already
 	 */
-	private static @Nullable Throwable awaited(String topic, KafkaFuture<?> answer) {
+	private @Nullable Throwable awaited(String topic, KafkaFuture<?> answer) {
 		try {
 			answer.get();
 			return null;
@@ -128,7 +160,7 @@ final class Topics implements AutoCloseable {
 		}
 	}
 
-	private static Throwable judged(String topic, Throwable failure) {
+	private Throwable judged(String topic, Throwable failure) {
 		return switch (failure) {
 			case TopicExistsException ex -> ex;
 			case UnknownTopicOrPartitionException ex -> ex;
@@ -138,7 +170,7 @@ final class Topics implements AutoCloseable {
 					"correct the security settings under spring.kafka (security, ssl, properties)");
 			default -> throw new ConfigurationException("naru.publication.topics",
 					"Kafka does not let the gateway have topic " + topic + " (" + Failures.say(failure) + ")",
-					"create the topic yourself, with max.message.bytes " + ProducerSettings.LARGEST_RECORD
+					"create the topic yourself, with max.message.bytes " + this.limits.largest()
 							+ " or more, and allow the gateway to describe it and write to it; or let it create "
 							+ "topics, with a number of partitions and replicas that the cluster takes");
 		};

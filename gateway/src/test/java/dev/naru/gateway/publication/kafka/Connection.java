@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.budget.MemoryProperties;
+import dev.naru.gateway.budget.RecordLimits;
 import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.publication.DeadlinePublisher;
@@ -45,8 +46,10 @@ final class Connection implements AutoCloseable {
 		this.owed = new AdmittingPublisher(this.kafka, new Budget(30_000), new Budget(48_000_000), 1);
 		this.inTime = new DeadlinePublisher(this.owed, properties.kafkaWithin());
 		this.admitting = new AdmittingPublisher(this.inTime, new Budget(30_000), new Budget(48_000_000), 1);
-		this.watch = new Watch(new Topics(clients, new WantedTopics(topics), properties.topics()), this.kafka,
-				this.availability);
+		this.watch = new Watch(
+				new Topics(clients, new WantedTopics(topics), properties.topics(),
+						new RecordLimits(ProducerSettings.LARGEST_RECORD, new MemoryProperties(null), false)),
+				this.kafka, this.availability);
 	}
 
 	static PublicationProperties answeringWithin(Duration time) {

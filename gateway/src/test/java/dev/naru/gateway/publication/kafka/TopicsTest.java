@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.broker.TestBroker;
+import dev.naru.gateway.budget.MemoryProperties;
+import dev.naru.gateway.budget.RecordLimits;
 import dev.naru.gateway.publication.PublicationProperties;
 import dev.naru.gateway.publication.WantedTopics;
 import dev.naru.gateway.source.ConfigurationException;
@@ -56,6 +58,24 @@ class TopicsTest {
 	}
 
 	@Test
+	void tellHowLargeTheirRecordsMayBe() {
+		String small = TestBroker.shared().newTopic("small", 1, Map.of("max.message.bytes", "2000"));
+		RecordLimits plain = new RecordLimits(4194304, new MemoryProperties(null), false);
+		RecordLimits compressed = new RecordLimits(4194304, new MemoryProperties(null), true);
+
+		for (RecordLimits limits : List.of(plain, compressed)) {
+			try (Topics topics = new Topics(Map.of("bootstrap.servers", this.bootstrap),
+					new WantedTopics(List.of(small)), FORM, limits)) {
+				topics.ensure();
+			}
+		}
+
+		assertThat(plain.of(small)).isEqualTo(2000);
+		assertThat(plain.of("another")).isEqualTo(4194304);
+		assertThat(compressed.of(small)).isEqualTo(4194304);
+	}
+
+	@Test
 	void sayWhichTopicTheClusterForbids(@TempDir Path folder) {
 		// Given a cluster whose policy forbids a topic
 		try (TestBroker broker = TestBroker.start(folder,
@@ -101,7 +121,8 @@ class TopicsTest {
 	}
 
 	private static Topics topics(String bootstrap, PublicationProperties.Topics form, String... names) {
-		return new Topics(Map.of("bootstrap.servers", bootstrap), new WantedTopics(List.of(names)), form);
+		return new Topics(Map.of("bootstrap.servers", bootstrap), new WantedTopics(List.of(names)), form,
+				new RecordLimits(4194304, new MemoryProperties(null), false));
 	}
 
 	/**
