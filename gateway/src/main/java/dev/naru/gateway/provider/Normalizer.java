@@ -82,8 +82,9 @@ record Normalizer(String provider, List<Shape> shapes, Map<String, String> types
 		if (this.refused.match(ownType)) {
 			return unreadable(QuarantineReason.REFUSED_TYPE, coverage, message, id, ownType);
 		}
-		Resource resource = shape.resource(message, ownType);
-		String type = canonical(ownType, shape.detail().read(message));
+		String precise = precise(ownType, shape.detail().read(message));
+		Resource resource = shape.resource(message, ownType, precise);
+		String type = canonical(ownType, precise);
 		// A type that the profile knows names its resource; one that it does not know may
 		// name any.
 		if (type != null && resource == null && !shape.resources().isEmpty()) {
@@ -107,9 +108,22 @@ record Normalizer(String provider, List<Shape> shapes, Map<String, String> types
 				&& text.chars().allMatch((unit) -> unit >= '0' && unit <= '9');
 	}
 
-	private @Nullable String canonical(String ownType, @Nullable String detail) {
-		String precise = (detail != null) ? this.types.get(ownType + "/" + detail) : null;
-		return (precise != null) ? precise : this.types.get(ownType);
+	private static String precise(String ownType, @Nullable String detail) {
+		return (detail != null) ? ownType + "/" + detail : ownType;
+	}
+
+	/**
+	 * The most precise that stands under types: the last part of the detail, behind a
+	 * slash, is left out until it does.
+	 */
+	private @Nullable String canonical(String ownType, String precise) {
+		String name = precise;
+		String type = this.types.get(name);
+		while (type == null && name.length() > ownType.length()) {
+			name = name.substring(0, Math.max(name.lastIndexOf('/'), ownType.length()));
+			type = this.types.get(name);
+		}
+		return type;
 	}
 
 	private static Unreadable unreadable(QuarantineReason reason, Coverage coverage, Message message,

@@ -126,8 +126,8 @@ class VectorsTest {
 			assertThat(event.sequence()).isEqualTo(state);
 		}
 		assertThat(Schemas.eventTypes()).filteredOn((type) -> type.type().equals(event.type()))
-			.extracting(EventType::kind)
-			.allMatch((kind) -> kind.equals(Objects.requireNonNull(event.resource()).kind()));
+			.extracting(EventType::subjects)
+			.allMatch((kinds) -> kinds.contains(Objects.requireNonNull(event.resource()).kind()));
 	}
 
 	/**
