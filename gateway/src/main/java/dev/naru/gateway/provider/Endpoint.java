@@ -133,7 +133,7 @@ public final class Endpoint {
 	 * @return the answer, or null if it is nothing of the kind
 	 */
 	public @Nullable Reply setUp(Delivery delivery) {
-		String secret = this.waitsForSecret ? this.profile.captured(delivery) : null;
+		String secret = this.waitsForSecret ? this.profile.captured(delivery, this.source) : null;
 		if (secret == null || (!this.shown.contains(secret) && this.shown.size() >= MOST_SHOWN)) {
 			return null;
 		}

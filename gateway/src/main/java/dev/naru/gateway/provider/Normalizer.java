@@ -1,8 +1,10 @@
 package dev.naru.gateway.provider;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Resource;
@@ -10,7 +12,6 @@ import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.provider.Values.Message;
 import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.verification.VerifiedDelivery;
-import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.QuarantineReason;
 import org.jspecify.annotations.Nullable;
@@ -32,55 +33,76 @@ record Normalizer(String provider, List<Shape> shapes, Map<String, String> types
 	Reading read(VerifiedDelivery verified, Message message, Payload payload) {
 		for (Shape shape : this.shapes) {
 			if (shape.when().holds(message)) {
-				ItemRule items = shape.items();
-				Coverage coverage = shape.coverage().getOrDefault(verified.variant(), Coverage.NONE);
-				return (items == null) ? event(shape, coverage, message, payload)
-						: batch(shape, coverage, items, message, payload);
+				return (shape.items() != null) ? batch(shape, shape.items(), verified, message, payload)
+						: event(shape, coverage(shape, verified), message, payload, byBody(message));
 			}
 		}
-		return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, verified.coverage(), message, null, null);
+		return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, verified.coverage(), message, null, null,
+				byBody(message));
 	}
 
-	private Reading batch(Shape shape, Coverage coverage, ItemRule rule, Message message, Payload payload) {
+	private static Coverage coverage(Shape shape, VerifiedDelivery verified) {
+		return shape.coverage().getOrDefault(verified.variant(), Coverage.NONE);
+	}
+
+	/**
+	 * All shapes of items that hold read the message together.
+	 * @param first the first of them
+	 */
+	private Reading batch(Shape first, ItemRule rule, VerifiedDelivery verified, Message message, Payload payload) {
+		Map<Integer, Shape> kinds = new HashMap<>();
+		for (Shape shape : this.shapes) {
+			if (shape.items() != null && shape.when().holds(message)) {
+				kinds.put(shape.items().kind(), shape);
+			}
+		}
 		List<Items.Item> items;
 		try {
-			items = rule.in(payload);
+			items = rule.in(payload, kinds::containsKey);
 		}
 		catch (UnreadableBodyException ex) {
-			return unreadable(ex.reason(), coverage, message, null, null);
+			return unreadable(ex.reason(), coverage(first, verified), message, null, null, byBody(message));
 		}
 		if (items == null) {
-			return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, coverage, message, null, null);
+			return unreadable(QuarantineReason.UNSUPPORTED_SHAPE, coverage(first, verified), message, null, null,
+					byBody(message));
 		}
 		List<Reading.Item> readings = new ArrayList<>(items.size());
 		for (Items.Item item : items) {
-			readings.add(item(shape, coverage, rule, message.delivery(), item));
+			Shape shape = kinds.getOrDefault(item.kind(), first);
+			readings.add(item(shape, shape.items(), coverage(shape, verified), message, item));
 		}
-		return new Reading.Batch(readings, shape.answer());
+		return new Reading.Batch(readings, first.answer());
 	}
 
-	private Reading.Item item(Shape shape, Coverage coverage, ItemRule rule, Delivery delivery, Items.Item item) {
-		if (item.whole()) {
+	private Reading.Item item(Shape shape, @Nullable ItemRule rule, Coverage coverage, Message message,
+			Items.Item item) {
+		QuarantineReason reason = QuarantineReason.UNSUPPORTED_SHAPE;
+		if (rule != null && item.whole()) {
 			try {
-				return event(shape, coverage, new Message(delivery, item.json(), rule.fields(item)),
-						new Payload.Json(item.json()));
+				return event(shape, coverage,
+						new Message(message.delivery(), item.json(), rule.fields(item), message.config()),
+						new Payload.Json(item.json()), item::idByContent);
 			}
 			catch (UnreadableBodyException ex) {
-				return new Unreadable(ex.reason(), EventId.ofBody(item.json()), null, coverage, item.json());
+				reason = ex.reason();
 			}
 		}
-		return new Unreadable(QuarantineReason.UNSUPPORTED_SHAPE, EventId.ofBody(item.json()), null, coverage,
-				item.json());
+		return new Unreadable(reason, item.idByContent(), null, coverage, item.json());
 	}
 
-	private Reading.Item event(Shape shape, Coverage coverage, Message message, Payload payload) {
+	/**
+	 * @param byContent the id of what has none that can be told
+	 */
+	private Reading.Item event(Shape shape, Coverage coverage, Message message, Payload payload,
+			Supplier<EventId> byContent) {
 		String id = shape.id().read(message);
 		String ownType = shape.type().read(message);
 		if (id == null || ownType == null) {
-			return unreadable(QuarantineReason.MISSING_FIELD, coverage, message, id, ownType);
+			return unreadable(QuarantineReason.MISSING_FIELD, coverage, message, id, ownType, byContent);
 		}
 		if (this.refused.match(ownType)) {
-			return unreadable(QuarantineReason.REFUSED_TYPE, coverage, message, id, ownType);
+			return unreadable(QuarantineReason.REFUSED_TYPE, coverage, message, id, ownType, byContent);
 		}
 		String precise = precise(ownType, shape.detail().read(message));
 		Resource resource = shape.resource(message, ownType, precise);
@@ -88,12 +110,12 @@ record Normalizer(String provider, List<Shape> shapes, Map<String, String> types
 		// A type that the profile knows names its resource; one that it does not know may
 		// name any.
 		if (type != null && resource == null && !shape.resources().isEmpty()) {
-			return unreadable(QuarantineReason.MISSING_FIELD, coverage, message, id, ownType);
+			return unreadable(QuarantineReason.MISSING_FIELD, coverage, message, id, ownType, byContent);
 		}
 		String sequence = shape.sequence().read(message);
 		if (!AttributeText.fits(id, ownType, (resource != null) ? resource.id() : null)
 				|| (sequence != null && !isSequence(sequence))) {
-			return unreadable(QuarantineReason.MALFORMED_BODY, coverage, message, null, null);
+			return unreadable(QuarantineReason.MALFORMED_BODY, coverage, message, null, null, byContent);
 		}
 		return new NormalizedEvent(new EventId(id), (type != null) ? type : this.provider + "." + ownType, ownType,
 				shape.version(), resource, shape.time(message), shape.state().read(message), sequence,
@@ -126,9 +148,13 @@ record Normalizer(String provider, List<Shape> shapes, Map<String, String> types
 		return type;
 	}
 
+	private static Supplier<EventId> byBody(Message message) {
+		return () -> EventId.ofBody(message.content());
+	}
+
 	private static Unreadable unreadable(QuarantineReason reason, Coverage coverage, Message message,
-			@Nullable String id, @Nullable String type) {
-		EventId known = (id != null && AttributeText.fits(id)) ? new EventId(id) : EventId.ofBody(message.content());
+			@Nullable String id, @Nullable String type, Supplier<EventId> byContent) {
+		EventId known = (id != null && AttributeText.fits(id)) ? new EventId(id) : byContent.get();
 		return new Unreadable(reason, known, AttributeText.fits(type) ? type : null, coverage, message.content());
 	}
 

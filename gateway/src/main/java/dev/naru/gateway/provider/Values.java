@@ -1,6 +1,9 @@
 package dev.naru.gateway.provider;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
@@ -15,20 +18,36 @@ final class Values {
 
 	private final @Nullable ItemRule items;
 
+	private final Set<String> configKeys;
+
 	/**
 	 * @param tree where the fields that the values read are added
 	 */
 	Values(FieldTree tree) {
 		this.tree = tree;
 		this.items = null;
+		this.configKeys = new TreeSet<>();
+	}
+
+	private Values(ItemRule items, Set<String> configKeys) {
+		this.tree = items.tree();
+		this.items = items;
+		this.configKeys = configKeys;
 	}
 
 	/**
-	 * @param items whose fields the values read
+	 * The values of items, for the same profile.
 	 */
-	Values(ItemRule items) {
-		this.tree = items.tree();
-		this.items = items;
+	Values of(ItemRule items) {
+		return new Values(items, this.configKeys);
+	}
+
+	/**
+	 * The keys under the source's {@code config} that the values compiled so far take
+	 * something from.
+	 */
+	Set<String> configKeys() {
+		return Set.copyOf(this.configKeys);
 	}
 
 	/** Reads one piece of text. */
@@ -56,8 +75,9 @@ final class Values {
 	 * @param delivery the delivery
 	 * @param content the bytes that say it
 	 * @param fields the fields that they hold
+	 * @param config what the operator gives the source
 	 */
-	record Message(Delivery delivery, byte[] content, @Nullable String[] fields) {
+	record Message(Delivery delivery, byte[] content, @Nullable String[] fields, Map<String, String> config) {
 	}
 
 	TextReader compile(@Nullable Value value) {
@@ -68,7 +88,9 @@ final class Values {
 			case Value.Around(String pointer) -> field(around(pointer));
 			case Value.Query(String name) -> (message) -> query(message.delivery(), name);
 			case Value.Text(String text) -> (message) -> text;
-			case Value.BodyHash() -> (message) -> EventId.ofBody(message.content()).value();
+			case Value.NameOf(List<String> pointers) -> first(pointers.stream().map(this::name).toList());
+			case Value.Config(String key) -> config(key);
+			case Value.BodyHash() -> hash(this.items);
 			case Value.Concat(List<Value> parts) -> concat(parts.stream().map(this::compile).toList());
 			case Value.First(List<Value> choices) -> first(choices.stream().map(this::compile).toList());
 		};
@@ -92,6 +114,22 @@ final class Values {
 					"write 'field', or say under 'items' where they are");
 		}
 		return this.items.addAround(pointer);
+	}
+
+	private TextReader name(String pointer) {
+		int index = this.tree.addPresence(pointer);
+		String name = pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+		return (message) -> (message.fields()[index] != null) ? name : null;
+	}
+
+	private TextReader config(String key) {
+		this.configKeys.add(key);
+		return (message) -> message.config().get(key);
+	}
+
+	private static TextReader hash(@Nullable ItemRule items) {
+		return (items != null) ? (message) -> items.idByContent(message.content(), message.fields()).value()
+				: (message) -> EventId.ofBody(message.content()).value();
 	}
 
 	private static TextReader field(int index) {
