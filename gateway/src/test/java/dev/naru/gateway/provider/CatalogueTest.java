@@ -62,6 +62,37 @@ class CatalogueTest {
 		assertThat(Schemas.eventTypes()).extracting(EventType::type).containsAll(profile.types().values());
 	}
 
+	/**
+	 * Some shape that has a resource for the type calls it what the catalogue does.
+	 */
+	@ParameterizedTest
+	@MethodSource("profiles")
+	void everyMappedTypeIsAboutAKindOfTheCatalogue(String name) {
+		Map<String, EventType> catalogue = Schemas.eventTypes()
+			.stream()
+			.collect(Collectors.toMap(EventType::type, (type) -> type));
+		Profile profile = TestProfiles.builtIn(name);
+
+		assertThat(profile.types())
+			.allSatisfy((own, canonical) -> assertThat(profile.shapes()).map((shape) -> kind(shape, own))
+				.containsAnyElementsOf(Objects.requireNonNull(catalogue.get(canonical), canonical).subjects()));
+	}
+
+	/** The kind of the first resource that is for a type, or a word that is no kind. */
+	private static String kind(Shape shape, String own) {
+		for (Shape.ResourceRule rule : shape.resources()) {
+			for (String type = own;; type = type.substring(0, type.lastIndexOf('/'))) {
+				if (rule.types().isEmpty() || rule.types().match(type)) {
+					return rule.kind();
+				}
+				if (type.lastIndexOf('/') < 0) {
+					break;
+				}
+			}
+		}
+		return "none";
+	}
+
 	@ParameterizedTest
 	@MethodSource("profiles")
 	void everyReferenceOfAProfileStandsInTheVocabulary(String name) {

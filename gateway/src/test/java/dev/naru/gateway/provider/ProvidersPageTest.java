@@ -111,7 +111,10 @@ class ProvidersPageTest {
 		return types.isEmpty() ? "none" : types.size() + " types: " + kinds;
 	}
 
-	private static JsonNode evidence(String name) {
+	/**
+	 * What is known of a provider.
+	 */
+	static JsonNode evidence(String name) {
 		Path file = EVIDENCE.resolve(name + ".yaml");
 		assertThat(file).as("what is known of " + name).exists();
 		try {

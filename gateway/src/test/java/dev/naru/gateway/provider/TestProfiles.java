@@ -98,6 +98,16 @@ public final class TestProfiles {
 	}
 
 	/**
+	 * A source of a provider that takes everything for genuine and for an event, so that
+	 * any body is read as that provider's.
+	 */
+	static Endpoint unproven(String name, Map<String, String> config) {
+		String text = text(name).replaceFirst("(?ms)^verify:.*?(?=^[a-z-]+:)", "verify: [{name: open, none: {}}]\n")
+			.replaceFirst("(?ms)^handshakes:.*?(?=^[a-z-]+:)", "");
+		return endpoint(of(name, text), null, config);
+	}
+
+	/**
 	 * The source that a vector of a provider was made for.
 	 */
 	public static Endpoint endpoint(Vector vector) {
