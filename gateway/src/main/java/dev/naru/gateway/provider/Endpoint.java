@@ -64,6 +64,12 @@ public final class Endpoint {
 						"provider " + profile.name() + " asks for no '" + key + "'",
 						known.isEmpty() ? "remove it" : "remove it, or use one of: " + String.join(", ", known));
 			}
+			Set<String> words = profile.configWords(key);
+			if (!words.isEmpty() && !words.contains(source.config().get(key))) {
+				throw new ConfigurationException(source.key("config." + key),
+						"it is none of the words that provider " + profile.name() + " knows",
+						"write " + String.join(" or ", words));
+			}
 		}
 	}
 

@@ -39,7 +39,7 @@ public final class Profile {
 
 	private final Map<String, String> payloadSchemas;
 
-	private final Set<String> readConfig;
+	private final Map<String, Set<String>> readConfig;
 
 	private final Duration duplicateWindow;
 
@@ -48,7 +48,7 @@ public final class Profile {
 	private final Reply answerUnreadable;
 
 	Profile(String name, Bodies bodies, List<Variant> variants, FieldTree tree, Handshakes handshakes,
-			Normalizer normalizer, Set<String> readConfig, Duration duplicateWindow, Reply answer,
+			Normalizer normalizer, Map<String, Set<String>> readConfig, Duration duplicateWindow, Reply answer,
 			Reply answerUnreadable) {
 		this.name = name;
 		this.bodies = bodies;
@@ -132,13 +132,20 @@ public final class Profile {
 	 * The keys under the source's {@code config} that something is taken from.
 	 */
 	Set<String> configKeys() {
-		Set<String> keys = new TreeSet<>(this.readConfig);
+		Set<String> keys = new TreeSet<>(this.readConfig.keySet());
 		this.variants.forEach((variant) -> keys.addAll(variant.configKeys()));
 		Challenge challenge = challenge();
 		if (challenge != null) {
 			keys.add(challenge.tokenConfig());
 		}
 		return keys;
+	}
+
+	/**
+	 * What a key under the source's {@code config} may be; anything if there are none.
+	 */
+	Set<String> configWords(String key) {
+		return this.readConfig.getOrDefault(key, Set.of());
 	}
 
 	/**

@@ -61,7 +61,7 @@ final class ProfileCompiler {
 		Handshakes handshakes = new HandshakeCompiler(this.file, values).compile(profile);
 		Normalizer normalizer = new Normalizer(name,
 				new ShapeCompiler(this.file, values, answer, variants).compile(profile), types, refused);
-		return new Profile(name, bodies, variants, tree, handshakes, normalizer, values.configKeys(),
+		return new Profile(name, bodies, variants, tree, handshakes, normalizer, values.configWords(),
 				window(profile.duplicateWindow()), answer, (profile.answerUnreadable() != null)
 						? this.file.lastWord("answer-unreadable", profile.answerUnreadable()) : answer);
 	}

@@ -35,8 +35,12 @@ sealed interface Value {
 	record NameOf(List<String> pointers) implements Value {
 	}
 
-	/** A value that the operator gives under the source's {@code config}. */
-	record Config(String key) implements Value {
+	/**
+	 * A value that the operator gives under the source's {@code config}.
+	 *
+	 * @param words what it may be; anything if there are none
+	 */
+	record Config(String key, List<String> words) implements Value {
 	}
 
 	/** A parameter of the query. */

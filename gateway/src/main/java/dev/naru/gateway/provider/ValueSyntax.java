@@ -35,7 +35,7 @@ final class ValueSyntax {
 			case "field" -> new Value.Field(pointer(parameter));
 			case "around" -> new Value.Around(pointer(parameter));
 			case "name-of" -> nameOf(parameter);
-			case "config" -> new Value.Config(ProfileSyntax.text(parameter));
+			case "config" -> config(parameter);
 			case "query" -> new Value.Query(ProfileSyntax.text(parameter));
 			case "text" -> new Value.Text(ProfileSyntax.text(parameter));
 			case "sha256" -> bodyHash(parameter);
@@ -53,6 +53,17 @@ final class ValueSyntax {
 		List<Value> values = new ArrayList<>();
 		list.forEach((item) -> values.add(value(item)));
 		return List.copyOf(values);
+	}
+
+	private static Value config(JsonNode parameter) {
+		if (!parameter.isObject()) {
+			return new Value.Config(ProfileSyntax.text(parameter), List.of());
+		}
+		Map.Entry<String, JsonNode> key = ProfileSyntax.choice(parameter);
+		if (!key.getValue().isArray() || key.getValue().isEmpty()) {
+			throw new Mistake("a list of words belongs here", "write it as {config: {capture: [automatic, manual]}}");
+		}
+		return new Value.Config(key.getKey(), key.getValue().valueStream().map(ProfileSyntax::text).toList());
 	}
 
 	private static Value nameOf(JsonNode list) {

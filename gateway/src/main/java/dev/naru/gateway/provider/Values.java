@@ -3,6 +3,7 @@ package dev.naru.gateway.provider;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.naru.gateway.webhook.Delivery;
@@ -18,7 +19,7 @@ final class Values {
 
 	private final @Nullable ItemRule items;
 
-	private final Set<String> configKeys;
+	private final Map<String, Set<String>> configWords;
 
 	/**
 	 * @param tree where the fields that the values read are added
@@ -26,28 +27,28 @@ final class Values {
 	Values(FieldTree tree) {
 		this.tree = tree;
 		this.items = null;
-		this.configKeys = new TreeSet<>();
+		this.configWords = new TreeMap<>();
 	}
 
-	private Values(ItemRule items, Set<String> configKeys) {
+	private Values(ItemRule items, Map<String, Set<String>> configWords) {
 		this.tree = items.tree();
 		this.items = items;
-		this.configKeys = configKeys;
+		this.configWords = configWords;
 	}
 
 	/**
 	 * The values of items, for the same profile.
 	 */
 	Values of(ItemRule items) {
-		return new Values(items, this.configKeys);
+		return new Values(items, this.configWords);
 	}
 
 	/**
 	 * The keys under the source's {@code config} that the values compiled so far take
-	 * something from.
+	 * something from, each with the words that it may be; none means any.
 	 */
-	Set<String> configKeys() {
-		return Set.copyOf(this.configKeys);
+	Map<String, Set<String>> configWords() {
+		return Map.copyOf(this.configWords);
 	}
 
 	/** Reads one piece of text. */
@@ -89,7 +90,7 @@ final class Values {
 			case Value.Query(String name) -> (message) -> query(message.delivery(), name);
 			case Value.Text(String text) -> (message) -> text;
 			case Value.NameOf(List<String> pointers) -> first(pointers.stream().map(this::name).toList());
-			case Value.Config(String key) -> config(key);
+			case Value.Config(String key, List<String> words) -> config(key, words);
 			case Value.BodyHash() -> hash(this.items);
 			case Value.Concat(List<Value> parts) -> concat(parts.stream().map(this::compile).toList());
 			case Value.First(List<Value> choices) -> first(choices.stream().map(this::compile).toList());
@@ -122,8 +123,8 @@ final class Values {
 		return (message) -> (message.fields()[index] != null) ? name : null;
 	}
 
-	private TextReader config(String key) {
-		this.configKeys.add(key);
+	private TextReader config(String key, List<String> words) {
+		this.configWords.put(key, new TreeSet<>(words));
 		return (message) -> message.config().get(key);
 	}
 

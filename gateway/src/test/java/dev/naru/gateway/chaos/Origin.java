@@ -125,8 +125,9 @@ enum Origin {
 						"Basic " + Base64.getEncoder().encodeToString(this.secret.getBytes(StandardCharsets.UTF_8)));
 				yield headers;
 			}
-			case OPEN -> Map.of("content-type", "application/json", "pb-webhook-type", "CASHBILL.STATE",
-					"pb-webhook-eventtype", "Issue", "pb-webhook-mid", id.replaceFirst(":.*", ""), "pb-webhook-corpnum", "1234567890");
+			case OPEN ->
+				Map.of("content-type", "application/json", "pb-webhook-type", "CASHBILL.STATE", "pb-webhook-eventtype",
+						"Issue", "pb-webhook-mid", id.replaceFirst(":.*", ""), "pb-webhook-corpnum", "1234567890");
 		};
 	}
 

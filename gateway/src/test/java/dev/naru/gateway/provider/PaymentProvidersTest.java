@@ -8,12 +8,14 @@ import java.util.Objects;
 import dev.naru.gateway.provider.Reading.Batch;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Resource;
+import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.testkit.Webhook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What other receivers are reported to have got wrong with providers of payments and of
@@ -136,9 +138,35 @@ class PaymentProvidersTest {
 			.type()).isEqualTo(type);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "automatic,payment.paid", "manual,payment.authorized" })
+	void anAuthorisationOfAdyenIsPaidWhereTheAccountCapturesByItself(String capture, String type) {
+		String item = "{'pspReference':'PSP1','eventCode':'AUTHORISATION','success':'true'}";
+
+		assertThat(adyen(item, Map.of("capture", capture)).type()).isEqualTo(type);
+		assertThat(adyen(item).type()).isEqualTo("payment.authorized");
+		assertThat(adyen(item.replace("AUTHORISATION", "CAPTURE"), Map.of("capture", capture)).type())
+			.isEqualTo("payment.paid");
+		assertThat(adyen(item.replace("true", "false"), Map.of("capture", capture)).type()).isEqualTo("payment.failed");
+	}
+
+	@Test
+	void howAdyenCapturesIsOneOfTwoWords() {
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> TestProfiles.unproven("adyen", Map.of("capture", "auto")))
+			.satisfies((wrong) -> {
+				assertThat(wrong.place()).isEqualTo("naru.sources.test.config.capture");
+				assertThat(wrong.cure()).isEqualTo("write automatic or manual");
+			});
+	}
+
 	private static NormalizedEvent adyen(String item) {
+		return adyen(item, Map.of());
+	}
+
+	private static NormalizedEvent adyen(String item, Map<String, String> config) {
 		Webhook webhook = json("{'live':'true','notificationItems':[{'NotificationRequestItem':" + item + "}]}");
-		Batch batch = (Batch) TestProfiles.read(TestProfiles.unproven("adyen", Map.of()), webhook);
+		Batch batch = (Batch) TestProfiles.read(TestProfiles.unproven("adyen", config), webhook);
 		return (NormalizedEvent) batch.items().get(0);
 	}
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -82,7 +83,9 @@ class ProvidersPageTest {
 		for (int i = 0; i < KEYS.size(); i++) {
 			section.append("| " + TITLES.get(i) + " | " + text(evidence.get(KEYS.get(i))) + " |\n");
 		}
-		return section.append("| Ways of proof | " + variants(name) + " |\n| Kinds mapped | " + kinds(name) + " |\n")
+		return section
+			.append("| Ways of proof | " + variants(name) + " |\n| Asked under `config` | " + config(name)
+					+ " |\n| Kinds mapped | " + kinds(name) + " |\n")
 			.toString();
 	}
 
@@ -97,6 +100,19 @@ class ProvidersPageTest {
 
 	private static String coverage(Variant variant) {
 		return "coverage `" + variant.coverage().label() + "`" + (variant.pinnedOnly() ? ", if a source pins it" : "");
+	}
+
+	private static String config(String name) {
+		Profile profile = TestProfiles.builtIn(name);
+		String keys = profile.configKeys()
+			.stream()
+			.map((key) -> "`" + key + "`" + words(profile.configWords(key)))
+			.collect(Collectors.joining(", "));
+		return keys.isEmpty() ? "nothing" : keys;
+	}
+
+	private static String words(Set<String> words) {
+		return words.isEmpty() ? "" : " (" + String.join(" or ", words) + ")";
 	}
 
 	private static String kinds(String name) {
