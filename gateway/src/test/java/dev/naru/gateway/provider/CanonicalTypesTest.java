@@ -67,12 +67,12 @@ class CanonicalTypesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ ",received", "message_changed,changed", "message_deleted,deleted", "file_share,received" })
+	@CsvSource({ ",received", "message_changed,edited", "message_deleted,deleted", "file_share,received" })
 	void slack(@Nullable String subtype, String what) {
 		assertEvent("slack-9", null,
 				"{'type':'event_callback','event_id':'e','team_id':'T','event':{'type':'message','channel':'C'"
 						+ ((subtype != null) ? ",'subtype':'" + subtype + "'" : "") + "}}",
-				"conversation.message_" + what, "conversation/C");
+				"message." + what, "conversation/C");
 	}
 
 	@Test

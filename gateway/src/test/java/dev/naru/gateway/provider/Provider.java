@@ -19,7 +19,6 @@ import dev.naru.gateway.testkit.Vector;
 import dev.naru.gateway.testkit.Webhook;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.Parameters;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A provider that sends what a test has it say, signed as it signs.
@@ -78,32 +77,31 @@ record Provider(String name) {
 			}
 			case "mailgun" -> {
 				String mac = Signing.hex(Signing.hmacSha256(Signing.bytes("key"), Signing.bytes(TIME + "token")));
-				yield read("key",
-						Webhook.json("{\"signature\":{\"timestamp\":\"" + TIME
-								+ "\",\"token\":\"token\",\"signature\":\"" + mac + "\"},\"event-data\":" + body
-								+ "}"));
+				yield read("key", Webhook.json("{\"signature\":{\"timestamp\":\"" + TIME
+						+ "\",\"token\":\"token\",\"signature\":\"" + mac + "\"},\"event-data\":" + body + "}"));
 			}
-			case "twilio" -> twilio("https://hooks.example.com/in/twilio", null, body, headers);
+			case "twilio" -> twilio("https://hooks.example.com/in/twilio", "", body, headers);
 			default -> signedAsAVector(body, headers);
 		};
 	}
 
 	/**
 	 * Twilio's webhook to a URL that was entered.
-	 * @param query the query as it is sent, or null
+	 * @param query the query as it is sent, perhaps empty
 	 */
-	static Reading twilio(String entered, @Nullable String query, String body, String... headers) {
+	static Reading twilio(String entered, String query, String body, String... headers) {
 		boolean json = body.startsWith("[") || body.startsWith("{");
 		String sent = json ? "bodySHA256=" + Signing.hex(Signing.sha256(Signing.bytes(body))) : query;
 		StringBuilder message = new StringBuilder(entered).append(json ? "?" + sent : "");
 		if (!json) {
-			new TreeMap<>(Parameters.parse(body).values()).forEach((name,
-					values) -> new TreeSet<>(values).forEach((value) -> message.append(name).append(value)));
+			new TreeMap<>(Parameters.parse(body).values()).forEach(
+					(name, values) -> new TreeSet<>(values).forEach((value) -> message.append(name).append(value)));
 		}
-		Webhook webhook = with(json ? Webhook.json(body) : Webhook.form(body), headers).query(sent)
-			.header("X-Twilio-Signature", Signing.base64(sha1("token", message.toString())));
-		return TestProfiles.read(TestProfiles.endpoint(TestProfiles.builtIn("twilio"), null, Map.of(),
-				URI.create(entered), "token"), webhook);
+		Webhook webhook = with(json ? Webhook.json(body) : Webhook.form(body), headers).header("X-Twilio-Signature",
+				Signing.base64(sha1("token", message.toString())));
+		return TestProfiles.read(
+				TestProfiles.endpoint(TestProfiles.builtIn("twilio"), null, Map.of(), URI.create(entered), "token"),
+				sent.isEmpty() ? webhook : webhook.query(sent));
 	}
 
 	private static byte[] sha1(String key, String message) {

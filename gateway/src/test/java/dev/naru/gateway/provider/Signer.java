@@ -136,7 +136,8 @@ record Signer(Vector vector, Scheme scheme) {
 				case MessagePart.Header(String name) -> message.writeBytes(bytes(header(webhook, name)));
 				case MessagePart.Given.BODY -> message.writeBytes(webhook.body());
 				case MessagePart.Given.METHOD -> message.writeBytes(bytes(webhook.method()));
-				case MessagePart.Given.URL, MessagePart.Given.URL_DECODED -> message.writeBytes(bytes(this.vector.url().toString()));
+				case MessagePart.Given.URL, MessagePart.Given.URL_DECODED ->
+					message.writeBytes(bytes(this.vector.url().toString()));
 				case MessagePart.Given.SECRET -> message.writeBytes(bytes(secret()));
 				case MessagePart.Given.TIMESTAMP -> {
 					if (timestamp == null || timestamp.header() == null) {

@@ -90,8 +90,11 @@ public final class TestProfiles {
 		return endpoint(profile, variant, config, null, secrets);
 	}
 
-	private static Endpoint endpoint(Profile profile, @Nullable String variant, Map<String, String> config,
-			@Nullable URI url, String... secrets) {
+	/**
+	 * A source named {@code test} of that profile, whose URL was entered at the provider.
+	 */
+	static Endpoint endpoint(Profile profile, @Nullable String variant, Map<String, String> config, @Nullable URI url,
+			String... secrets) {
 		return new Endpoint(new Source(new SourceId("test"), profile.name(),
 				Stream.of(secrets).map(Secret::new).toList(), variant, config, url, null, List.of(), null, null),
 				profile);
