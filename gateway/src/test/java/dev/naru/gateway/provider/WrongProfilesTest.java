@@ -44,6 +44,7 @@ class WrongProfilesTest {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					{header: Acme-Id}       | {heder: Acme-Id}        | line 19, read[0].id              | 'heder' is not known here | use one of header, field, around, name-of, config, query, text, sha256, concat, first
+					{header: Acme-Id}       | {config: {a: b}}         | line 19, read[0].id              | a list of words belongs here | write it as {config:
 					{header: Acme-Id}       | {header: a, field: /x}  | line 19, read[0].id              | one function belongs here | {header: X-Id}
 					{header: Acme-Id}       | Acme-Id                 | line 19, read[0].id              | one function belongs here | {header: X-Id}
 					{header: Acme-Id}       | {header: [a]}           | line 19, read[0].id              | a text belongs here    | not empty
