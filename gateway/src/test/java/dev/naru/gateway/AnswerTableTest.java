@@ -17,6 +17,7 @@ import dev.naru.gateway.testkit.RunningGateway;
 import dev.naru.gateway.testkit.Scrape;
 import dev.naru.gateway.testkit.Signed;
 import dev.naru.gateway.testkit.Vector;
+import dev.naru.gateway.webhook.EventId;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +143,8 @@ class AnswerTableTest {
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.headers().firstValue("content-type")).contains("application/json");
 		assertThat(answer.body()).isEqualTo("{\"result\":\"OK\"}");
-		ConsumerRecord<String, byte[]> record = record(TOPIC, String.valueOf(vector.expected("id")));
+		ConsumerRecord<String, byte[]> record = record(TOPIC,
+				vector.headers().get("pb-webhook-mid") + ":Issue:" + EventId.ofBody(vector.body()).value());
 		assertThat(record.key()).isEqualTo(vector.expected("subject"));
 		assertCounted("published", "none");
 	}

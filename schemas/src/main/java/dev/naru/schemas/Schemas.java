@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,6 +85,15 @@ public final class Schemas {
 		return Catalogue.TYPES;
 	}
 
+	/**
+	 * The names that {@code data.references} may have in events of built-in providers,
+	 * each once. A profile of an operator may use others.
+	 * @return the names in alphabetical order; unmodifiable
+	 */
+	public static List<Reference> references() {
+		return References.ALL;
+	}
+
 	private static String own(String name) {
 		String text = text(name);
 		if (text == null) {
@@ -111,9 +121,24 @@ public final class Schemas {
 			.toList();
 
 		private static EventType type(JsonNode entry) {
-			return new EventType(entry.get("type").stringValue(), entry.get("kind").stringValue(),
+			String kind = entry.get("kind").stringValue();
+			JsonNode subjects = entry.get("subjects");
+			return new EventType(entry.get("type").stringValue(), kind,
+					(subjects != null) ? subjects.valueStream().map(JsonNode::stringValue).toList() : List.of(kind),
+					EventType.Occurrence.valueOf(entry.get("occurs").stringValue().toUpperCase(Locale.ROOT)),
 					entry.get("description").stringValue());
 		}
+
+	}
+
+	private static final class References {
+
+		static final List<Reference> ALL = JsonMapper.shared()
+			.readTree(own("references.json"))
+			.get("references")
+			.valueStream()
+			.map((entry) -> new Reference(entry.get("name").stringValue(), entry.get("description").stringValue()))
+			.toList();
 
 	}
 

@@ -3,6 +3,7 @@ package dev.naru.schemas;
 import java.util.List;
 import java.util.Optional;
 
+import dev.naru.schemas.EventType.Occurrence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,8 +77,31 @@ final class SchemasTests {
 		assertThat(types).allSatisfy((type) -> {
 			assertThat(type.type()).matches("^[a-z0-9_]+(\\.[a-z0-9_]+)+$");
 			assertThat(type.kind()).matches("^[a-z0-9_]+$");
+			assertThat(type.subjects()).isNotEmpty().allMatch((kind) -> kind.matches("^[a-z0-9_]+$"));
 			assertThat(type.description()).satisfies(Sentence::check);
 		});
+	}
+
+	@Test
+	void aTypeThatMayComeAgainSaysSo() {
+		// When
+		List<EventType> types = Schemas.eventTypes();
+		// Then
+		assertThat(types).extracting(EventType::type, EventType::occurrence)
+			.contains(tuple("payment.paid", Occurrence.WHENEVER), tuple("refund.created", Occurrence.ONCE));
+	}
+
+	@Test
+	void everyReferenceIsThereOnceInAlphabeticalOrder() {
+		// When
+		List<Reference> references = Schemas.references();
+		// Then
+		assertThat(references).extracting(Reference::name)
+			.contains("order", "merchant_reference")
+			.doesNotHaveDuplicates()
+			.isSorted()
+			.allMatch((name) -> name.matches("^[a-z0-9_]+$"));
+		assertThat(references).extracting(Reference::description).allSatisfy(Sentence::check);
 	}
 
 	@Test

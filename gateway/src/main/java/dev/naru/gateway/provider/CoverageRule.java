@@ -50,7 +50,7 @@ record CoverageRule(ProfileText file, Bodies bodies) {
 			return Coverage.FIELDS;
 		}
 		boolean hashed = entry.bodyHash() != null && message.stream().anyMatch((part) -> switch (part) {
-			case Given.URL, Given.URL_ANY_PORT -> entry.bodyHash().from().query() != null;
+			case Given url when url.isUrl() -> entry.bodyHash().from().query() != null;
 			case MessagePart.Query(String name) -> name.equals(entry.bodyHash().from().query());
 			case MessagePart.Header(String name) -> name.equalsIgnoreCase(entry.bodyHash().from().header());
 			default -> false;
@@ -77,7 +77,7 @@ record CoverageRule(ProfileText file, Bodies bodies) {
 	}
 
 	private static boolean signsUrl(List<MessagePart> message) {
-		return message.contains(Given.URL) || message.contains(Given.URL_ANY_PORT);
+		return message.stream().anyMatch(MessagePart::isUrl);
 	}
 
 }

@@ -81,6 +81,12 @@ public final class Endpoint {
 						"provider " + profile.name() + " asks for no '" + key + "'",
 						known.isEmpty() ? "remove it" : "remove it, or use one of: " + String.join(", ", known));
 			}
+			Set<String> words = profile.configWords(key);
+			if (!words.isEmpty() && !words.contains(source.config().get(key))) {
+				throw new ConfigurationException(source.key("config." + key),
+						"it is none of the words that provider " + profile.name() + " knows",
+						"write " + String.join(" or ", words));
+			}
 		}
 	}
 
@@ -150,7 +156,7 @@ public final class Endpoint {
 	 * @return the answer, or null if it is nothing of the kind
 	 */
 	public @Nullable Reply setUp(Delivery delivery) {
-		String secret = this.waitsForSecret ? this.profile.captured(delivery) : null;
+		String secret = this.waitsForSecret ? this.profile.captured(delivery, this.source) : null;
 		if (secret == null || (!this.shown.contains(secret) && this.shown.size() >= MOST_SHOWN)) {
 			return null;
 		}

@@ -62,13 +62,16 @@ record EventCoverage(Variant variant) {
 	private boolean covers(Value value) {
 		return switch (value) {
 			case Value.Header(String name) -> signs((part) -> isHeader(part, name));
-			case Value.Query(String name) -> signs((part) -> part == Given.URL || part == Given.URL_ANY_PORT
+			case Value.Query(String name) -> signs((part) -> part.isUrl()
 					|| (part instanceof MessagePart.Query(String signed) && signed.equals(name)));
 			case Value.Concat(List<Value> parts) -> parts.stream().allMatch(this::covers);
 			// Who may leave the first out or add it decides which one counts.
 			case Value.First(List<Value> choices) -> choices.stream().allMatch(this::covers);
 			case Value.Field field -> true;
 			case Value.Around around -> true;
+			case Value.NameOf name -> true;
+			// The operator says it.
+			case Value.Config config -> true;
 			case Value.Text constant -> true;
 			case Value.BodyHash hash -> true;
 		};

@@ -53,6 +53,8 @@ final class FieldTree {
 		.recyclerPool(JsonRecyclerPools.threadLocalPool())
 		.build();
 
+	private static final String PRESENT = "present";
+
 	private final Node root = new Node();
 
 	private int size;
@@ -63,18 +65,44 @@ final class FieldTree {
 	 * @return the field's index in what {@link #readJson} gives
 	 */
 	int add(String pointer) {
+		List<Node> path = path(pointer);
+		Node node = path.get(path.size() - 1);
+		if (node.index < 0) {
+			node.index = covered(path);
+		}
+		return node.index;
+	}
+
+	/**
+	 * Adds a member that is asked for by its presence alone, while the profile is
+	 * compiled.
+	 * @param pointer a JSON Pointer (RFC 6901)
+	 * @return the index of a text that is there if the member is there, and is neither
+	 * null, false, an empty text nor an empty array
+	 */
+	int addPresence(String pointer) {
+		List<Node> path = path(pointer);
+		Node node = path.get(path.size() - 1);
+		if (node.presence < 0) {
+			node.presence = covered(path);
+		}
+		return node.presence;
+	}
+
+	private int covered(List<Node> path) {
+		int index = this.size++;
+		path.forEach((above) -> above.cover(index));
+		return index;
+	}
+
+	private List<Node> path(String pointer) {
 		List<Node> path = new ArrayList<>(List.of(this.root));
 		Node node = this.root;
 		for (String segment : pointer.substring(1).split("/", -1)) {
 			node = node.children.computeIfAbsent(segment.replace("~1", "/").replace("~0", "~"), (name) -> new Node());
 			path.add(node);
 		}
-		if (node.index < 0) {
-			int index = this.size++;
-			node.index = index;
-			path.forEach((above) -> above.cover(index));
-		}
-		return node.index;
+		return path;
 	}
 
 	/**
@@ -134,8 +162,12 @@ final class FieldTree {
 	@Nullable String[] readForm(Parameters form) {
 		@Nullable String[] fields = new @Nullable String[this.size];
 		this.root.children.forEach((name, node) -> {
+			String text = form.first(name);
 			if (node.index >= 0) {
-				fields[node.index] = form.first(name);
+				fields[node.index] = text;
+			}
+			if (text != null && !text.isEmpty()) {
+				node.mark(fields);
 			}
 		});
 		return fields;
@@ -151,6 +183,7 @@ final class FieldTree {
 			requireReadable(parser);
 		}
 		if (token == JsonToken.START_OBJECT) {
+			node.mark(fields);
 			while (parser.nextToken() != JsonToken.END_OBJECT) {
 				Node child = node.children.get(parser.currentName());
 				read(parser, parser.nextToken(), child, fields);
@@ -159,12 +192,19 @@ final class FieldTree {
 		else if (token == JsonToken.START_ARRAY) {
 			int position = 0;
 			for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+				node.mark(fields);
 				Node child = node.children.isEmpty() ? null : node.children.get(Integer.toString(position++));
 				read(parser, item, child, fields);
 			}
 		}
-		else if (node.index >= 0) {
-			fields[node.index] = (token == JsonToken.VALUE_NULL) ? null : text(parser);
+		else if (token != JsonToken.VALUE_NULL && (node.index >= 0 || node.presence >= 0)) {
+			String text = text(parser);
+			if (node.index >= 0) {
+				fields[node.index] = text;
+			}
+			if (token != JsonToken.VALUE_FALSE && !text.isEmpty()) {
+				node.mark(fields);
+			}
 		}
 	}
 
@@ -263,6 +303,8 @@ final class FieldTree {
 
 		private int index = -1;
 
+		private int presence = -1;
+
 		/** Its own index, and those of all nodes below. */
 		private int[] covered = {};
 
@@ -272,6 +314,15 @@ final class FieldTree {
 
 		int index() {
 			return this.index;
+		}
+
+		/**
+		 * Notes that it is there, where that is asked for.
+		 */
+		void mark(@Nullable String[] fields) {
+			if (this.presence >= 0) {
+				fields[this.presence] = PRESENT;
+			}
 		}
 
 		private void cover(int field) {

@@ -1,29 +1,43 @@
 package dev.naru.gateway.provider;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
+import dev.naru.gateway.webhook.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the events of a body that carries several are read: each like a body of its own,
- * and what stands around it beside.
+ * How the events of one kind are read in a body that carries several: each like a body of
+ * its own, and what stands around it beside.
  */
 final class ItemRule {
 
 	private final Items items;
 
+	private final int kind;
+
 	private final FieldTree tree = new FieldTree();
 
-	/** Where a text from around is among the fields of an item. */
-	private final Map<Integer, Integer> fromAround = new HashMap<>();
+	/** By its pointer, a text around an item. */
+	private final Map<String, Around> around = new TreeMap<>();
 
 	/**
-	 * @param pointer where the items stand
+	 * @param items all items of a message
+	 * @param pointer where those of this kind stand
 	 */
-	ItemRule(String pointer) {
-		this.items = new Items(pointer);
+	ItemRule(Items items, String pointer) {
+		this.items = items;
+		this.kind = items.add(pointer);
+	}
+
+	/**
+	 * The number of the kind.
+	 */
+	int kind() {
+		return this.kind;
 	}
 
 	/**
@@ -38,15 +52,18 @@ final class ItemRule {
 	 * @return its index among the fields
 	 */
 	int addAround(String pointer) {
-		return this.fromAround.computeIfAbsent(this.items.addAround(pointer), (around) -> this.tree.reserve());
+		return this.around
+			.computeIfAbsent(pointer, (text) -> new Around(this.items.addAround(this.kind, text), this.tree.reserve()))
+			.field();
 	}
 
 	/**
-	 * @return the items, or null if the payload has no array of them
+	 * @param wanted the kinds of items that count
+	 * @return the items of all kinds, or null if the payload has no array of them
 	 * @throws UnreadableBodyException if there are too many
 	 */
-	@Nullable List<Items.Item> in(Payload payload) {
-		return (payload instanceof Payload.Json(byte[] utf8)) ? this.items.in(utf8) : null;
+	@Nullable List<Items.Item> in(Payload payload, IntPredicate wanted) {
+		return (payload instanceof Payload.Json(byte[] utf8)) ? this.items.in(utf8, wanted) : null;
 	}
 
 	/**
@@ -55,8 +72,27 @@ final class ItemRule {
 	 */
 	@Nullable String[] fields(Items.Item item) {
 		@Nullable String[] fields = this.tree.readJson(item.json());
-		this.fromAround.forEach((around, index) -> fields[index] = item.around(around));
+		this.around.values().forEach((text) -> fields[text.field()] = item.around(text.index()));
 		return fields;
+	}
+
+	/**
+	 * The id of an item that has none: the hash of its bytes and of all that is read
+	 * around it.
+	 * @param json its bytes
+	 * @param fields its fields
+	 */
+	EventId idByContent(byte[] json, @Nullable String[] fields) {
+		List<@Nullable String> texts = new ArrayList<>();
+		this.around.values().forEach((text) -> texts.add(fields[text.field()]));
+		return Items.idByContent(json, texts);
+	}
+
+	/**
+	 * @param index of the text in what is found around an item
+	 * @param field its index among the fields of the item
+	 */
+	private record Around(int index, int field) {
 	}
 
 }

@@ -2,7 +2,10 @@ package dev.naru.gateway.provider;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
 
 import dev.naru.gateway.provider.Items.Item;
 import dev.naru.gateway.provider.Items.Node;
@@ -23,11 +26,22 @@ final class ItemWalk {
 
 	private final int around;
 
-	private final List<Item> found = new ArrayList<>();
+	private final IntPredicate wanted;
 
-	ItemWalk(byte[] json, int around) {
+	/** The insides of all arrays of items, in their order. */
+	private final List<Span> arrays = new ArrayList<>();
+
+	private int count;
+
+	/**
+	 * @param json the body
+	 * @param around how many texts there may be around an item
+	 * @param wanted the kinds of items that count
+	 */
+	ItemWalk(byte[] json, int around, IntPredicate wanted) {
 		this.json = json;
 		this.around = around;
+		this.wanted = wanted;
 	}
 
 	/**
@@ -37,7 +51,7 @@ final class ItemWalk {
 	@Nullable List<Item> items(Node root) {
 		try (JsonParser parser = FieldTree.JSON.createParser(ObjectReadContext.empty(), this.json)) {
 			Span whole = new Span(0, this.json.length);
-			return read(parser, parser.nextToken(), root, place(null, whole, whole)) ? this.found : null;
+			return below(parser, parser.nextToken(), root, place(null, whole, whole));
 		}
 	}
 
@@ -46,75 +60,81 @@ final class ItemWalk {
 	}
 
 	/**
-	 * @return whether there is an array of items in it, perhaps an empty one
+	 * @return the items in it, or null if no array of them is there, not even an empty
+	 * one
 	 */
-	private boolean read(JsonParser parser, JsonToken token, Node node, Place place) {
+	private @Nullable List<Item> below(JsonParser parser, JsonToken token, Node node, Place place) {
 		Node each = node.each();
 		if (token == JsonToken.START_ARRAY && each != null) {
 			Span array = new Span(end(parser));
+			this.arrays.add(array);
+			List<Item> found = new ArrayList<>();
 			for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
 				Span element = new Span((int) start(parser));
-				element(parser, next, each, place(place, array, element));
+				found.addAll(element(parser, next, each, place(place, array, element)));
 				element.endAt(end(parser));
 			}
 			array.endAt(end(parser) - 1);
-			return true;
+			return found;
 		}
-		boolean reached = false;
 		if (token == JsonToken.START_OBJECT) {
-			int before = this.found.size();
-			while (parser.nextToken() != JsonToken.END_OBJECT) {
-				Node child = node.child(parser.currentName());
-				JsonToken value = parser.nextToken();
-				if (child == null) {
-					parser.skipChildren();
-				}
-				else if (child.leads()) {
-					// Of two members of one name the last counts, as everywhere.
-					this.found.subList(before, this.found.size()).clear();
-					reached = child.isItem() ? cut(parser, start(parser), true, place)
-							: read(parser, value, child, place);
-				}
-				else {
-					read(parser, value, child, place);
-				}
+			return members(parser, node, place);
+		}
+		parser.skipChildren();
+		if (node.index() >= 0 && token.isScalarValue()) {
+			place.texts()[node.index()] = (token == JsonToken.VALUE_NULL) ? null : FieldTree.text(parser);
+		}
+		return null;
+	}
+
+	private @Nullable List<Item> members(JsonParser parser, Node node, Place place) {
+		Map<Node, List<Item>> found = new LinkedHashMap<>();
+		while (parser.nextToken() != JsonToken.END_OBJECT) {
+			Node child = node.child(parser.currentName());
+			JsonToken value = parser.nextToken();
+			if (child == null) {
+				parser.skipChildren();
+				continue;
+			}
+			// Of two members of one name the last counts, as everywhere.
+			found.remove(child);
+			List<Item> items = at(parser, value, child, place);
+			if (items != null) {
+				found.put(child, items);
 			}
 		}
-		else {
-			parser.skipChildren();
-			if (node.index() >= 0 && token.isScalarValue()) {
-				place.texts()[node.index()] = (token == JsonToken.VALUE_NULL) ? null : FieldTree.text(parser);
-			}
-		}
-		return reached;
+		return found.isEmpty() ? null : found.values().stream().flatMap(List::stream).toList();
 	}
 
 	/**
 	 * What has nothing of an item in it is kept in its place: it was sent, too.
 	 */
-	private void element(JsonParser parser, JsonToken token, Node node, Place place) {
+	private List<Item> element(JsonParser parser, JsonToken token, Node node, Place place) {
 		long start = start(parser);
-		int before = this.found.size();
-		if (node.isItem()) {
-			cut(parser, start, true, place);
-		}
-		else if (!read(parser, token, node, place)) {
-			this.found.subList(before, this.found.size()).clear();
-			cut(parser, start, false, place);
-		}
+		List<Item> items = at(parser, token, node, place);
+		return (items != null) ? items : List.of(cut(parser, start, Item.NO_ITEM, place));
 	}
 
-	private boolean cut(JsonParser parser, long start, boolean whole, Place place) {
-		if (this.found.size() == Items.MOST) {
+	/**
+	 * @return the items in it or itself, or null if it is no item either
+	 */
+	private @Nullable List<Item> at(JsonParser parser, JsonToken token, Node node, Place place) {
+		long start = start(parser);
+		int kind = node.kind(this.wanted);
+		List<Item> items = below(parser, token, node, place);
+		return (items == null && kind != Item.NO_ITEM) ? List.of(cut(parser, start, kind, place)) : items;
+	}
+
+	/**
+	 * @param start where it starts; it ends where the parser is
+	 */
+	private Item cut(JsonParser parser, long start, int kind, Place place) {
+		if (this.count++ == Items.MOST) {
 			throw new UnreadableBodyException(QuarantineReason.TOO_MANY_ITEMS, "there are more than " + Items.MOST);
 		}
-		if (whole) {
-			parser.skipChildren();
-		}
 		Span item = new Span((int) start, end(parser));
-		this.found.add(new Item(Arrays.copyOfRange(this.json, item.start(), item.end()), whole, place,
-				() -> Surroundings.of(this.json, item, place)));
-		return true;
+		return new Item(Arrays.copyOfRange(this.json, item.start(), item.end()), kind, place,
+				() -> Surroundings.of(this.json, item, place, this.arrays));
 	}
 
 	/**

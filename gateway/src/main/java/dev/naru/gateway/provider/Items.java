@@ -1,17 +1,22 @@
 package dev.naru.gateway.provider;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 import dev.naru.gateway.provider.Surroundings.Span;
+import dev.naru.gateway.webhook.EventDigest;
+import dev.naru.gateway.webhook.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the events in a body that carries several, each cut out byte for byte, together
- * with what the body says around it.
+ * with what the body says around it. They may stand in several places; an element in
+ * which others are found is none itself.
  */
 final class Items {
 
@@ -23,47 +28,51 @@ final class Items {
 
 	private static final String EACH = "*";
 
-	private final List<String> path;
+	/** Where each kind of items stands. */
+	private final List<List<String>> paths = new ArrayList<>();
 
 	private final Node root = new Node();
 
 	private int around;
 
 	/**
-	 * @param pointer where they stand: a JSON Pointer in which {@code *} is each element
-	 * of an array
+	 * Adds a place where items stand.
+	 * @param pointer a JSON Pointer in which {@code *} is each element of an array
+	 * @return the number of their kind, counted from 0
 	 */
-	Items(String pointer) {
+	int add(String pointer) {
 		if (!ValueSyntax.isPointer(pointer)) {
 			throw new Mistake("'" + pointer + "' is not a JSON Pointer",
 					"write * where the array's elements are, as in /events/*");
 		}
-		this.path = steps(pointer);
-		if (!this.path.contains(EACH)) {
+		List<String> path = steps(pointer);
+		if (!path.contains(EACH)) {
 			throw new Mistake("'" + pointer + "' finds one thing and not several",
 					"write * where the array's elements are, as in /events/*");
 		}
 		Node node = this.root;
-		for (String step : this.path) {
+		for (String step : path) {
 			node.leads = true;
 			node = node.step(step);
 		}
 		node.leads = true;
-		node.item = true;
+		node.kinds.add(this.paths.size());
+		this.paths.add(path);
+		return this.paths.size() - 1;
 	}
 
 	/**
-	 * Adds a text that stands around the items.
+	 * Adds a text that stands around the items of a kind.
 	 * @param pointer a JSON Pointer from the body's root, in which {@code *} is the
 	 * element that the item stands in
 	 * @return its index in what is found around each item
 	 */
-	int addAround(String pointer) {
+	int addAround(int kind, String pointer) {
+		List<String> path = this.paths.get(kind);
 		List<String> steps = steps(pointer);
 		int shared = steps.lastIndexOf(EACH) + 1;
-		if (shared > this.path.size() || !steps.subList(0, shared).equals(this.path.subList(0, shared))
-				|| steps.equals(this.path)) {
-			throw new Mistake("'" + pointer + "' does not stand around an item of /" + String.join("/", this.path),
+		if (shared > path.size() || !steps.subList(0, shared).equals(path.subList(0, shared)) || steps.equals(path)) {
+			throw new Mistake("'" + pointer + "' does not stand around an item of /" + String.join("/", path),
 					"write the same as in 'items' up to the last *");
 		}
 		Node node = this.root;
@@ -84,23 +93,41 @@ final class Items {
 
 	/**
 	 * @param json a well-formed body
+	 * @param wanted the kinds of items that count
 	 * @return the items in their order, or null if there is no array where they should be
 	 * @throws UnreadableBodyException if there are too many
 	 */
-	@Nullable List<Item> in(byte[] json) {
-		return new ItemWalk(json, this.around).items(this.root);
+	@Nullable List<Item> in(byte[] json, IntPredicate wanted) {
+		return new ItemWalk(json, this.around, wanted).items(this.root);
 	}
 
 	/**
 	 * One of several events.
 	 *
 	 * @param json its own bytes
-	 * @param whole whether it is an item, and not something in whose place one was
-	 * expected
+	 * @param kind the number of its kind, or {@link #NO_ITEM} for something in whose
+	 * place an item was expected
 	 * @param place where it stands
 	 * @param around what the body is without it and its likes, known when all items are
 	 */
-	record Item(byte[] json, boolean whole, Place place, Supplier<Surroundings> around) {
+	record Item(byte[] json, int kind, Place place, Supplier<Surroundings> around) {
+
+		static final int NO_ITEM = -1;
+
+		boolean whole() {
+			return this.kind != NO_ITEM;
+		}
+
+		/**
+		 * The id of an item that has none: the hash of all that can be told of it.
+		 */
+		EventId idByContent() {
+			List<@Nullable String> texts = new ArrayList<>();
+			for (int i = 0; i < this.place.texts().length; i++) {
+				texts.add(around(i));
+			}
+			return Items.idByContent(this.json, texts);
+		}
 
 		/**
 		 * A text around it, or null if it is absent. Known when all items are.
@@ -115,6 +142,15 @@ final class Items {
 			return null;
 		}
 
+	}
+
+	/**
+	 * The id of an item that has none.
+	 * @param json its own bytes
+	 * @param around what stands around it: nothing else may tell two items apart
+	 */
+	static EventId idByContent(byte[] json, List<@Nullable String> around) {
+		return around.isEmpty() ? EventId.ofBody(json) : EventId.ofHash(EventDigest.of(json, around));
 	}
 
 	/**
@@ -139,7 +175,7 @@ final class Items {
 
 		private boolean leads;
 
-		private boolean item;
+		private final List<Integer> kinds = new ArrayList<>(1);
 
 		private Node step(String name) {
 			return this.children.computeIfAbsent(name, (absent) -> new Node());
@@ -167,10 +203,15 @@ final class Items {
 		}
 
 		/**
-		 * Whether an item stands here.
+		 * The first kind of the items that stand here and are wanted.
 		 */
-		boolean isItem() {
-			return this.item;
+		int kind(IntPredicate wanted) {
+			for (int kind : this.kinds) {
+				if (wanted.test(kind)) {
+					return kind;
+				}
+			}
+			return Item.NO_ITEM;
 		}
 
 		/** What stands for each element of an array; a member may have that name too. */

@@ -41,6 +41,8 @@ public final class Profile {
 
 	private final Map<String, String> payloadSchemas;
 
+	private final Map<String, Set<String>> readConfig;
+
 	private final Duration duplicateWindow;
 
 	private final Reply answer;
@@ -48,8 +50,8 @@ public final class Profile {
 	private final Reply answerUnreadable;
 
 	Profile(String name, Bodies bodies, List<Variant> variants, FieldTree tree, RequestParts beside,
-			Handshakes handshakes, Normalizer normalizer, Duration duplicateWindow, Reply answer,
-			Reply answerUnreadable) {
+			Handshakes handshakes, Normalizer normalizer, Map<String, Set<String>> readConfig, Duration duplicateWindow,
+			Reply answer, Reply answerUnreadable) {
 		this.name = name;
 		this.bodies = bodies;
 		this.variants = variants;
@@ -58,6 +60,7 @@ public final class Profile {
 		this.handshakes = handshakes;
 		this.normalizer = normalizer;
 		this.payloadSchemas = payloadSchemas(name, normalizer.shapes());
+		this.readConfig = readConfig;
 		this.duplicateWindow = duplicateWindow;
 		this.answer = answer;
 		this.answerUnreadable = answerUnreadable;
@@ -132,13 +135,20 @@ public final class Profile {
 	 * The keys under the source's {@code config} that something is taken from.
 	 */
 	Set<String> configKeys() {
-		Set<String> keys = new TreeSet<>();
+		Set<String> keys = new TreeSet<>(this.readConfig.keySet());
 		this.variants.forEach((variant) -> keys.addAll(variant.configKeys()));
 		Challenge challenge = challenge();
 		if (challenge != null) {
 			keys.add(challenge.tokenConfig());
 		}
 		return keys;
+	}
+
+	/**
+	 * What a key under the source's {@code config} may be; anything if there are none.
+	 */
+	Set<String> configWords(String key) {
+		return this.readConfig.getOrDefault(key, Set.of());
 	}
 
 	/**
@@ -166,14 +176,14 @@ public final class Profile {
 	 * The secret that the provider sends once before it signs anything.
 	 * @return the secret, or null if the delivery brings none
 	 */
-	@Nullable String captured(Delivery delivery) {
+	@Nullable String captured(Delivery delivery, Source source) {
 		Capture capture = this.handshakes.capture();
 		if (capture == null) {
 			return null;
 		}
 		try {
-			return capture
-				.read(new Message(delivery, Bodies.content(delivery), this.tree.read(this.bodies.unpack(delivery))));
+			return capture.read(new Message(delivery, Bodies.content(delivery),
+					this.tree.read(this.bodies.unpack(delivery)), source.config()));
 		}
 		catch (UnreadableBodyException ex) {
 			return null;
@@ -225,7 +235,7 @@ public final class Profile {
 		Message message;
 		try {
 			payload = this.bodies.unpack(delivery);
-			message = new Message(delivery, content, this.tree.read(payload));
+			message = new Message(delivery, content, this.tree.read(payload), source.config());
 		}
 		catch (UnreadableBodyException ex) {
 			return new Unreadable(ex.reason(), EventId.ofBody(content), null, genuine.coverage(), content);

@@ -58,10 +58,10 @@ final class ProfileCompiler {
 		TypePatterns refused = new TypePatterns(List.copyOf(ProfileText.orEmpty(profile.refuse())));
 		Reply answer = this.file.reply("answer", this.file.required("answer", profile.answer()));
 		List<Variant> variants = new VerifyCompiler(this.file, bodies).compile(profile);
-		return new Profile(name, bodies, variants, tree, values.beside(),
-				new HandshakeCompiler(this.file, values).compile(profile),
-				new Normalizer(name, new ShapeCompiler(this.file, values, answer, variants).compile(profile), types,
-						refused),
+		Handshakes handshakes = new HandshakeCompiler(this.file, values).compile(profile);
+		Normalizer normalizer = new Normalizer(name,
+				new ShapeCompiler(this.file, values, answer, variants).compile(profile), types, refused);
+		return new Profile(name, bodies, variants, tree, values.beside(), handshakes, normalizer, values.configWords(),
 				window(profile.duplicateWindow()), answer, (profile.answerUnreadable() != null)
 						? this.file.lastWord("answer-unreadable", profile.answerUnreadable()) : answer);
 	}

@@ -54,10 +54,11 @@ record ProfileText(Places places) {
 
 	/**
 	 * Where several events stand in a body.
+	 * @param items all that may stand there
 	 */
-	ItemRule items(String place, String pointer) {
+	ItemRule items(String place, Items items, String pointer) {
 		try {
-			return new ItemRule(pointer);
+			return new ItemRule(items, pointer);
 		}
 		catch (Mistake ex) {
 			throw wrong(place, String.valueOf(ex.getMessage()), ex.cure());

@@ -59,7 +59,7 @@ final class ProofContents implements ContentReader {
 	private @Nullable List<Content> items(ItemRule rule, Payload payload) {
 		// Checks besides that the whole body is well-formed.
 		this.whole.read(payload);
-		List<Items.Item> items = rule.in(payload);
+		List<Items.Item> items = rule.in(payload, (kind) -> true);
 		return (items != null) ? items.stream()
 			.map((item) -> new Content(item.whole() ? named(rule.fields(item)) : Map.of(), null))
 			.toList() : null;

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ProofSyntax {
 
-	private static final String PARTS = "body, timestamp, method, url, url_any_port, path, secret, crc32, sorted_form, "
+	private static final String PARTS = "body, timestamp, method, url, url_any_port, url_decoded, path, secret, crc32, sorted_form, "
 			+ "{text: …}, {header: …}, {query: …}, {form: …}, {field: …}, {config: …}";
 
 	private ProofSyntax() {

@@ -46,7 +46,8 @@ record Shape(String version, Test when, TextReader id, TextReader type, TextRead
 	/**
 	 * @param kind the kind of resource
 	 * @param id reads its id
-	 * @param types the types that it is for; all if there are none
+	 * @param types the types that it is for, {@code <type>} or {@code <type>/<detail>};
+	 * all if there are none
 	 */
 	record ResourceRule(String kind, TextReader id, TypePatterns types) {
 	}
@@ -62,9 +63,13 @@ record Shape(String version, Test when, TextReader id, TextReader type, TextRead
 		return null;
 	}
 
-	@Nullable Resource resource(Message message, String type) {
+	/**
+	 * @param type the provider's type
+	 * @param precise the same with its detail behind a slash
+	 */
+	@Nullable Resource resource(Message message, String type, String precise) {
 		for (ResourceRule rule : this.resources) {
-			boolean named = rule.types().match(type);
+			boolean named = rule.types().match(type) || rule.types().match(precise);
 			String id = (named || rule.types().isEmpty()) ? rule.id().read(message) : null;
 			if (named || id != null) {
 				return (id != null) ? new Resource(rule.kind(), id) : null;

@@ -29,17 +29,18 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer, List<Variant
 
 	List<Shape> compile(ProfileFile profile) {
 		List<Shape> shapes = new ArrayList<>();
+		Items items = new Items();
 		List<ShapeFile> entries = this.file.filled("read", profile.read(), "say where id and type stand");
 		for (int i = 0; i < entries.size(); i++) {
-			shapes.add(shape("read[" + i + "]", entries.get(i),
+			shapes.add(shape("read[" + i + "]", entries.get(i), items,
 					EventCoverage.of(this.variants, entries.subList(0, i + 1), entries.get(i))));
 		}
 		return List.copyOf(shapes);
 	}
 
-	private Shape shape(String place, ShapeFile shape, Map<String, Coverage> coverage) {
+	private Shape shape(String place, ShapeFile shape, Items all, Map<String, Coverage> coverage) {
 		try {
-			ItemRule items = (shape.items() != null) ? this.file.items(place + ".items", shape.items()) : null;
+			ItemRule items = (shape.items() != null) ? this.file.items(place + ".items", all, shape.items()) : null;
 			return shape(place, shape, coverage, items, (items != null) ? this.values.of(items) : this.values);
 		}
 		catch (Mistake ex) {

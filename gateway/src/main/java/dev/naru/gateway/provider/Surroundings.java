@@ -26,8 +26,9 @@ public final class Surroundings {
 	 * @param body the whole body, a well-formed JSON text in UTF-8; not to be changed
 	 * @param item where the item stands in it
 	 * @param place the innermost element of an array around the item
+	 * @param arrays the insides of all arrays of items, in their order
 	 */
-	static Surroundings of(byte[] body, Span item, Items.Place place) {
+	static Surroundings of(byte[] body, Span item, Items.Place place, List<Span> arrays) {
 		List<Span> before = new ArrayList<>();
 		List<Span> after = new ArrayList<>();
 		int start = item.start();
@@ -35,12 +36,28 @@ public final class Surroundings {
 		for (Items.Place here = place; here != null; here = here.parent()) {
 			Span element = here.element();
 			Span array = here.array();
-			before.add(0, new Span(element.start(), start));
-			after.add(new Span(end, element.end()));
+			before.addAll(0, without(arrays, element.start(), start));
+			after.addAll(without(arrays, end, element.end()));
 			start = array.start();
 			end = array.end();
 		}
 		return new Surroundings(body, List.copyOf(before), List.copyOf(after));
+	}
+
+	/**
+	 * A piece of the body, without what stands in other arrays of items.
+	 */
+	private static List<Span> without(List<Span> arrays, int start, int end) {
+		List<Span> pieces = new ArrayList<>();
+		int from = start;
+		for (Span array : arrays) {
+			if (array.start() >= from && array.end() <= end) {
+				pieces.add(new Span(from, array.start()));
+				from = array.end();
+			}
+		}
+		pieces.add(new Span(from, end));
+		return pieces;
 	}
 
 	/**

@@ -26,6 +26,23 @@ sealed interface Value {
 	record Around(String pointer) implements Value {
 	}
 
+	/**
+	 * The name of the first of these members that is there, whatever it holds; null,
+	 * false, an empty text and an empty array are not there.
+	 *
+	 * @param pointers JSON Pointers whose last step is the name
+	 */
+	record NameOf(List<String> pointers) implements Value {
+	}
+
+	/**
+	 * A value that the operator gives under the source's {@code config}.
+	 *
+	 * @param words what it may be; anything if there are none
+	 */
+	record Config(String key, List<String> words) implements Value {
+	}
+
 	/** A parameter of the query. */
 	record Query(String name) implements Value {
 	}
@@ -34,7 +51,10 @@ sealed interface Value {
 	record Text(String text) implements Value {
 	}
 
-	/** The hash of the body, {@code sha256-<hex>}. */
+	/**
+	 * The hash of the body, {@code sha256-<hex>}; for an item, of it and of all that the
+	 * profile reads around it.
+	 */
 	record BodyHash() implements Value {
 	}
 

@@ -34,13 +34,15 @@ final class ValueSyntax {
 			case "header" -> new Value.Header(ProfileSyntax.text(parameter));
 			case "field" -> new Value.Field(pointer(parameter));
 			case "around" -> new Value.Around(pointer(parameter));
+			case "name-of" -> nameOf(parameter);
+			case "config" -> config(parameter);
 			case "query" -> new Value.Query(ProfileSyntax.text(parameter));
 			case "text" -> new Value.Text(ProfileSyntax.text(parameter));
 			case "sha256" -> bodyHash(parameter);
 			case "concat" -> new Value.Concat(values(parameter));
 			case "first" -> new Value.First(values(parameter));
 			default -> throw ProfileSyntax.unknown(choice.getKey(),
-					"header, field, around, query, text, sha256, concat, first");
+					"header, field, around, name-of, config, query, text, sha256, concat, first");
 		};
 	}
 
@@ -51,6 +53,24 @@ final class ValueSyntax {
 		List<Value> values = new ArrayList<>();
 		list.forEach((item) -> values.add(value(item)));
 		return List.copyOf(values);
+	}
+
+	private static Value config(JsonNode parameter) {
+		if (!parameter.isObject()) {
+			return new Value.Config(ProfileSyntax.text(parameter), List.of());
+		}
+		Map.Entry<String, JsonNode> key = ProfileSyntax.choice(parameter);
+		if (!key.getValue().isArray() || key.getValue().isEmpty()) {
+			throw new Mistake("a list of words belongs here", "write it as {config: {capture: [automatic, manual]}}");
+		}
+		return new Value.Config(key.getKey(), key.getValue().valueStream().map(ProfileSyntax::text).toList());
+	}
+
+	private static Value nameOf(JsonNode list) {
+		if (!list.isArray() || list.isEmpty()) {
+			throw new Mistake("a list of JSON Pointers belongs here", "write it as [/message/is_echo, /message]");
+		}
+		return new Value.NameOf(list.valueStream().map(ValueSyntax::pointer).toList());
 	}
 
 	private static Value bodyHash(JsonNode parameter) {

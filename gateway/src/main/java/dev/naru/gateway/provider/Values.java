@@ -2,6 +2,10 @@ package dev.naru.gateway.provider;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.EventId;
@@ -18,17 +22,21 @@ final class Values {
 
 	private final RequestParts beside;
 
+	private final Map<String, Set<String>> configWords;
+
 	/**
 	 * @param tree where the fields that the values read are added
 	 */
 	Values(FieldTree tree) {
-		this(tree, null, new RequestParts(new LinkedHashSet<>(), new LinkedHashSet<>()));
+		this(tree, null, new RequestParts(new LinkedHashSet<>(), new LinkedHashSet<>()), new TreeMap<>());
 	}
 
-	private Values(FieldTree tree, @Nullable ItemRule items, RequestParts beside) {
+	private Values(FieldTree tree, @Nullable ItemRule items, RequestParts beside,
+			Map<String, Set<String>> configWords) {
 		this.tree = tree;
 		this.items = items;
 		this.beside = beside;
+		this.configWords = configWords;
 	}
 
 	/**
@@ -36,7 +44,7 @@ final class Values {
 	 * @param rule whose fields the values read
 	 */
 	Values of(ItemRule rule) {
-		return new Values(rule.tree(), rule, this.beside);
+		return new Values(rule.tree(), rule, this.beside, this.configWords);
 	}
 
 	/**
@@ -44,6 +52,14 @@ final class Values {
 	 */
 	RequestParts beside() {
 		return this.beside;
+	}
+
+	/**
+	 * The keys under the source's {@code config} that the values compiled so far take
+	 * something from, each with the words that it may be; none means any.
+	 */
+	Map<String, Set<String>> configWords() {
+		return Map.copyOf(this.configWords);
 	}
 
 	/** Reads one piece of text. */
@@ -71,8 +87,9 @@ final class Values {
 	 * @param delivery the delivery
 	 * @param content the bytes that say it
 	 * @param fields the fields that they hold
+	 * @param config what the operator gives the source
 	 */
-	record Message(Delivery delivery, byte[] content, @Nullable String[] fields) {
+	record Message(Delivery delivery, byte[] content, @Nullable String[] fields, Map<String, String> config) {
 	}
 
 	TextReader compile(@Nullable Value value) {
@@ -89,7 +106,9 @@ final class Values {
 				yield (message) -> query(message.delivery(), name);
 			}
 			case Value.Text(String text) -> (message) -> text;
-			case Value.BodyHash() -> (message) -> EventId.ofBody(message.content()).value();
+			case Value.NameOf(List<String> pointers) -> first(pointers.stream().map(this::name).toList());
+			case Value.Config(String key, List<String> words) -> config(key, words);
+			case Value.BodyHash() -> hash(this.items);
 			case Value.Concat(List<Value> parts) -> concat(parts.stream().map(this::compile).toList());
 			case Value.First(List<Value> choices) -> first(choices.stream().map(this::compile).toList());
 		};
@@ -113,6 +132,22 @@ final class Values {
 					"write 'field', or say under 'items' where they are");
 		}
 		return this.items.addAround(pointer);
+	}
+
+	private TextReader name(String pointer) {
+		int index = this.tree.addPresence(pointer);
+		String name = pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+		return (message) -> (message.fields()[index] != null) ? name : null;
+	}
+
+	private TextReader config(String key, List<String> words) {
+		this.configWords.put(key, new TreeSet<>(words));
+		return (message) -> message.config().get(key);
+	}
+
+	private static TextReader hash(@Nullable ItemRule items) {
+		return (items != null) ? (message) -> items.idByContent(message.content(), message.fields()).value()
+				: (message) -> EventId.ofBody(message.content()).value();
 	}
 
 	private static TextReader field(int index) {

@@ -93,7 +93,7 @@ record VerifyCompiler(ProfileText file, Bodies bodies) {
 			throw this.file.wrong(place + ".each", "no field of an item is part of the proof",
 					"remove it, or take signature and message from fields of the items");
 		}
-		return this.file.items(place + ".each", each);
+		return this.file.items(place + ".each", new Items(), each);
 	}
 
 	/**

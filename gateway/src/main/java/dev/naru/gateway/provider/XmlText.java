@@ -69,7 +69,11 @@ final class XmlText {
 					if (path.size() == DEEPEST) {
 						throw new UnreadableBodyException("the document is too deep");
 					}
-					path.push(new Step(child(here, reader.getLocalName(), root), new StringBuilder()));
+					Node child = child(here, reader.getLocalName(), root);
+					if (child != null) {
+						child.mark(fields);
+					}
+					path.push(new Step(child, new StringBuilder()));
 				}
 				case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
 					if (here != null && here.node() != null && here.node().index() >= 0) {

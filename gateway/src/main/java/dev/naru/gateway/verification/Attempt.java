@@ -106,7 +106,7 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 		Flaw flaw = Flaw.SIGNATURE_MISMATCH;
 		for (int slot = 0; slot < secrets.size(); slot++) {
 			Secret secret = secrets.get(slot);
-			for (int spelling = 0; spelling < this.message.spellings(); spelling++) {
+			for (int spelling = 0; spelling < this.message.spellings(delivery); spelling++) {
 				byte[][] pieces = this.message.pieces(delivery, content, claim.time(), secret.reveal(), spelling);
 				if (pieces == null) {
 					return new Flawed(Flaw.MISSING_HEADER);
@@ -129,8 +129,8 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 	 * @return the message in each of its spellings, or null if a part of it is missing
 	 */
 	@Nullable List<byte[][]> messages(Delivery delivery, Content content, Claim claim) {
-		List<byte[][]> messages = new ArrayList<>(this.message.spellings());
-		for (int spelling = 0; spelling < this.message.spellings(); spelling++) {
+		List<byte[][]> messages = new ArrayList<>(this.message.spellings(delivery));
+		for (int spelling = 0; spelling < this.message.spellings(delivery); spelling++) {
 			byte[][] pieces = this.message.pieces(delivery, content, claim.time(), "", spelling);
 			if (pieces == null) {
 				return null;

@@ -5,6 +5,13 @@ package dev.naru.gateway.verification;
  */
 public sealed interface MessagePart {
 
+	/**
+	 * Whether it is the source's public URL with the query of the request.
+	 */
+	default boolean isUrl() {
+		return this == Given.URL || this == Given.URL_ANY_PORT || this == Given.URL_DECODED;
+	}
+
 	/** A constant. */
 	record Text(String text) implements MessagePart {
 	}
@@ -52,8 +59,16 @@ public sealed interface MessagePart {
 		METHOD,
 		/** The source's public URL with the query of the request. */
 		URL,
-		/** The same; the sender names the port of the address, or does not. */
+		/**
+		 * The same; the sender names the port of the address or does not, and writes the
+		 * query as it sends it or as it was entered.
+		 */
 		URL_ANY_PORT,
+		/**
+		 * The same; the sender decodes the escapes of
+		 * <code>: / ? @ ! $ ' ( ) * , ;</code> or does not.
+		 */
+		URL_DECODED,
 		/** The path of the request. */
 		PATH,
 		/** The secret's text. */

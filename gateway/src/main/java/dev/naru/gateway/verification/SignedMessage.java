@@ -1,12 +1,9 @@
 package dev.naru.gateway.verification;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 import dev.naru.gateway.source.ConfigurationException;
@@ -24,16 +21,20 @@ final class SignedMessage {
 
 	private final Source source;
 
-	/** The address as it was entered, then with its port or without. */
-	private final List<String> urls;
+	private final SignedUrl url;
 
-	private final int spellings;
+	/** The part that is the URL; null if none is. */
+	private final MessagePart.@Nullable Given urlPart;
 
 	private SignedMessage(List<MessagePart> parts, Source source) {
 		this.parts = parts;
 		this.source = source;
-		this.urls = List.of(url(String.valueOf(source.publicUrl())), url(otherPort(source.publicUrl())));
-		this.spellings = parts.contains(MessagePart.Given.URL_ANY_PORT) ? this.urls.size() : 1;
+		this.url = new SignedUrl(source.publicUrl());
+		this.urlPart = parts.stream()
+			.filter(MessagePart::isUrl)
+			.map(MessagePart.Given.class::cast)
+			.findFirst()
+			.orElse(null);
 	}
 
 	static SignedMessage of(List<MessagePart> parts, Source source) {
@@ -41,8 +42,7 @@ final class SignedMessage {
 			if (part instanceof MessagePart.Config(String key)) {
 				configured(source, key);
 			}
-			if ((part == MessagePart.Given.URL || part == MessagePart.Given.URL_ANY_PORT)
-					&& source.publicUrl() == null) {
+			if (part.isUrl() && source.publicUrl() == null) {
 				throw new ConfigurationException(source.key("public-url"),
 						"provider " + source.provider() + " signs the URL it was given, and it is not set",
 						"set it to exactly the URL that was entered at the provider");
@@ -68,8 +68,8 @@ final class SignedMessage {
 	/**
 	 * In how many ways the sender may have spelt what it signed.
 	 */
-	int spellings() {
-		return this.spellings;
+	int spellings(Delivery delivery) {
+		return (this.urlPart != null) ? this.url.spellings(this.urlPart, delivery).size() : 1;
 	}
 
 	/**
@@ -110,8 +110,8 @@ final class SignedMessage {
 			case MessagePart.Given.TIMESTAMP -> timestamp;
 			case MessagePart.Given.METHOD -> received(delivery.method());
 			case MessagePart.Given.PATH -> received(delivery.path());
-			case MessagePart.Given.URL -> received(this.urls.get(0) + query(delivery));
-			case MessagePart.Given.URL_ANY_PORT -> received(this.urls.get(spelling) + query(delivery));
+			case MessagePart.Given.URL, MessagePart.Given.URL_ANY_PORT, MessagePart.Given.URL_DECODED ->
+				received(this.url.spellings((MessagePart.Given) part, delivery).get(spelling));
 			case MessagePart.Given.SECRET -> utf8(secret);
 		};
 	}
@@ -154,34 +154,6 @@ final class SignedMessage {
 			}
 		}
 		return text.getBytes(StandardCharsets.ISO_8859_1);
-	}
-
-	/**
-	 * The URL as the server would give it, a character for each byte. A query that was
-	 * entered with it comes back with every request.
-	 */
-	private static String url(String entered) {
-		int query = entered.indexOf('?');
-		String address = (query < 0) ? entered : entered.substring(0, query);
-		return new String(address.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-	}
-
-	/**
-	 * The address with the port of its scheme if it names none, and without a port if it
-	 * names one.
-	 */
-	private static String otherPort(@Nullable URI entered) {
-		if (entered == null || entered.getRawAuthority() == null) {
-			return String.valueOf(entered);
-		}
-		String authority = entered.getRawAuthority();
-		String other = (entered.getPort() < 0) ? authority + ("http".equals(entered.getScheme()) ? ":80" : ":443")
-				: authority.substring(0, authority.lastIndexOf(':'));
-		return entered.toString().replaceFirst(Pattern.quote(authority), Matcher.quoteReplacement(other));
-	}
-
-	private static String query(Delivery delivery) {
-		return (delivery.query() != null) ? "?" + delivery.query() : "";
 	}
 
 }

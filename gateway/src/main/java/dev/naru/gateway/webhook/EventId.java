@@ -29,12 +29,19 @@ public record EventId(String value) {
 	 */
 	public static EventId ofBody(byte[] body) {
 		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-			return new EventId("sha256-" + HexFormat.of().formatHex(hash));
+			return ofHash(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("every Java platform has SHA-256", ex);
 		}
+	}
+
+	/**
+	 * The id of an event that is told by a hash of more than the body.
+	 * @param sha256 64 hexadecimal digits
+	 */
+	public static EventId ofHash(String sha256) {
+		return new EventId("sha256-" + sha256);
 	}
 
 	@Override

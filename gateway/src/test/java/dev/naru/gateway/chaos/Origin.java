@@ -81,7 +81,11 @@ enum Origin {
 	 * The id that the event will have, where the provider has a choice.
 	 */
 	String id(String wanted, byte[] body) {
-		return (this == STEPPAY) ? EventId.ofBody(body).value() : wanted;
+		return switch (this) {
+			case PORTONE_EAST, PORTONE_WEST, STANDARD -> wanted;
+			case STEPPAY -> EventId.ofBody(body).value();
+			case POPBILL, OPEN -> wanted + ":Issue:" + EventId.ofBody(body).value();
+		};
 	}
 
 	/**
@@ -121,8 +125,9 @@ enum Origin {
 						"Basic " + Base64.getEncoder().encodeToString(this.secret.getBytes(StandardCharsets.UTF_8)));
 				yield headers;
 			}
-			case OPEN -> Map.of("content-type", "application/json", "pb-webhook-type", "CASHBILL.STATE",
-					"pb-webhook-eventtype", "Issue", "pb-webhook-mid", id, "pb-webhook-corpnum", "1234567890");
+			case OPEN ->
+				Map.of("content-type", "application/json", "pb-webhook-type", "CASHBILL.STATE", "pb-webhook-eventtype",
+						"Issue", "pb-webhook-mid", id.replaceFirst(":.*", ""), "pb-webhook-corpnum", "1234567890");
 		};
 	}
 

@@ -78,7 +78,7 @@ class EnveloperTest {
 		Envelope envelope = Records.checked(this.popbill, mode, webhook);
 
 		assertThat(Records.data(envelope).toString()).isEqualTo("""
-				{"resource":{"kind":"cash_receipt","id":"i-1"},"state":"304","references":{"management_key":"m-1"},\
+				{"resource":{"kind":"cash_receipt","id":"i-1"},"state":"304","references":{"merchant_reference":"m-1"},\
 				"payload":{"itemKey":"i-1","mgtKey":"m-1","stateCode":304,"eventType":"NTS"}}""");
 		assertThat(extensions(Records.event(envelope))).containsEntry("subjectsequence", "0000000000000000304")
 			.containsEntry("authenticity", "shared_secret")

@@ -55,7 +55,7 @@ class RequeueTest {
 				{"id":"WH-1","create_time":"2026-01-01T00:00:00Z","event_type":"PAYMENT.CAPTURE.COMPLETED",
 				"resource":{"id":"4711","status":"COMPLETED"}}""").header("PAYPAL-TRANSMISSION-SIG", "abc")),
 				arguments("github", Map.of(),
-						Webhook.json("{\"action\":\"opened\",\"repository\":{\"full_name\":\"a/b\"}}")
+						Webhook.json("{\"action\":\"opened\",\"issue\":{\"id\":1},\"repository\":{\"full_name\":\"a/b\"}}")
 							.header("X-GitHub-Event", "issues")
 							.header("X-GitHub-Delivery", "4711")
 							.header("X-Hub-Signature-256", "sha256=abc")));

@@ -1,6 +1,7 @@
 package dev.naru.gateway.provider;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.naru.gateway.provider.Reading.Batch;
@@ -14,6 +15,7 @@ import dev.naru.gateway.testkit.Webhook;
 import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.verification.Verdict;
+import dev.naru.gateway.webhook.EventDigest;
 import dev.naru.gateway.webhook.EventId;
 import dev.naru.gateway.webhook.Flaw;
 import dev.naru.gateway.webhook.QuarantineReason;
@@ -90,10 +92,66 @@ class BatchesTest {
 		assertThat(items).hasSize(5);
 		assertThat(items.get(1)).isInstanceOf(NormalizedEvent.class);
 		assertUnreadable(items.get(0), QuarantineReason.MISSING_FIELD, "a", "{\"id\":\"a\"}");
-		assertUnreadable(items.get(2), QuarantineReason.MISSING_FIELD, hash("7"), "7");
-		assertUnreadable(items.get(3), QuarantineReason.MALFORMED_BODY, hash("{\"id\":\"\\ud83d\",\"type\":\"x\"}"),
+		assertUnreadable(items.get(2), QuarantineReason.MISSING_FIELD, itemHash("7"), "7");
+		assertUnreadable(items.get(3), QuarantineReason.MALFORMED_BODY, itemHash("{\"id\":\"\\ud83d\",\"type\":\"x\"}"),
 				"{\"id\":\"\\ud83d\",\"type\":\"x\"}");
-		assertUnreadable(items.get(4), QuarantineReason.UNSUPPORTED_SHAPE, hash("{\"news\":[1]}"), "{\"news\":[1]}");
+		assertUnreadable(items.get(4), QuarantineReason.UNSUPPORTED_SHAPE, itemHash("{\"news\":[1]}"),
+				"{\"news\":[1]}");
+	}
+
+	/** What tells two of them apart may stand around them, and not in them. */
+	@Test
+	void equalItemsOfTwoPlacesAreTwo() {
+		Endpoint hashed = TestProfiles
+			.endpoint(Acme.profile(Acme.VERIFY, READ.replace("    id: {field: /id}", "    id: {sha256: body}")), null);
+		String twice = """
+				{"shops":[{"id":"x","events":[{"type":"sent"},7]},{"id":"y","events":[{"type":"sent"},7]}]}""";
+		String later = """
+				{"shops":[{"id":"y","events":[{"type":"sent"}]}]}""";
+
+		List<Item> items = batch(hashed, twice).items();
+
+		assertThat(items).extracting(Item::id).doesNotHaveDuplicates().hasSize(4);
+		assertThat(batch(hashed, twice).items()).extracting(Item::id).isEqualTo(items.stream().map(Item::id).toList());
+		assertThat(batch(hashed, later).items().get(0).id()).isEqualTo(items.get(2).id());
+	}
+
+	/** Each entry with items reads its own. */
+	@Test
+	void severalEntriesReadOneMessageTogether() {
+		Endpoint endpoint = TestProfiles.endpoint(Acme.profile(Acme.VERIFY, """
+				read:
+				  - version: "1"
+				    items: /changes/*/value/messages/*
+				    id: {field: /id}
+				    type: {text: message}
+				    references: {number: {around: /changes/*/value/number}}
+				  - version: "1"
+				    items: /changes/*/value/states/*
+				    id: {concat: [{field: /id}, {text: ":"}, {field: /state}]}
+				    type: {text: state}
+				  - version: "2"
+				    items: /changes/*
+				    id: {sha256: body}
+				    type: {field: /field}
+				  - version: "3"
+				    when: {present: {field: /old}}
+				    items: /old/*
+				    id: {field: /id}
+				    type: {text: old}
+				"""), null);
+
+		List<Item> items = batch(endpoint,
+				"""
+						{"changes":[{"value":{"states":[{"id":"s","state":"sent"}],"messages":[{"id":"a"},{"id":"b"}],"number":7}},
+						{"field":"x","value":{}},{"field":"y","value":{"messages":[]}}]}""")
+			.items();
+
+		assertThat(items).extracting((item) -> item.id().value().replaceFirst("-.*", ""))
+			.containsExactly("s:sent", "a", "b", "sha256");
+		assertThat(items).extracting((item) -> ((NormalizedEvent) item).providerVersion())
+			.containsExactly("1", "1", "1", "2");
+		assertThat(((NormalizedEvent) items.get(1)).references()).containsEntry("number", "7");
 	}
 
 	@Test
@@ -210,6 +268,11 @@ class BatchesTest {
 		return ((Verdict.Forged) verdict(body)).flaw();
 	}
 
+	/** Of an item of no shop and no sender. */
+	private static String itemHash(String json) {
+		return "sha256-" + EventDigest.of(json.getBytes(StandardCharsets.UTF_8), Arrays.asList(null, null));
+	}
+
 	private static String hash(String json) {
 		return EventId.ofBody(json.getBytes(StandardCharsets.UTF_8)).value();
 	}
@@ -223,7 +286,11 @@ class BatchesTest {
 	}
 
 	private Batch batch(String body) {
-		return (Batch) TestProfiles.read(this.endpoint, Webhook.json(body));
+		return batch(this.endpoint, body);
+	}
+
+	private static Batch batch(Endpoint endpoint, String body) {
+		return (Batch) TestProfiles.read(endpoint, Webhook.json(body));
 	}
 
 }

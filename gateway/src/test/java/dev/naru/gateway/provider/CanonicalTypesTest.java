@@ -25,8 +25,8 @@ class CanonicalTypesTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-			"stripe-1 | charge.refunded | {'id':'c','payment_intent':'p','refunded':true} | payment.cancelled | payment/p",
-			"stripe-1 | charge.refunded | {'id':'c','payment_intent':'p','refunded':false} | payment.partially_cancelled | payment/p",
+			"stripe-1 | charge.refunded | {'id':'c','payment_intent':'p','refunded':true} | payment.refunded | payment/p",
+			"stripe-1 | charge.refunded | {'id':'c','payment_intent':'p','refunded':false} | payment.partially_refunded | payment/p",
 			"stripe-1 | payment_intent.succeeded | {'id':'p','status':'succeeded'} | payment.paid | payment/p",
 			"stripe-1 | charge.dispute.closed | {'id':'d','status':'won'} | dispute.won | dispute/d",
 			"stripe-1 | charge.dispute.closed | {'id':'d','status':'warning_closed'} | dispute.closed | dispute/d",
@@ -40,7 +40,7 @@ class CanonicalTypesTest {
 	@CsvSource(delimiter = '|', quoteCharacter = '~', value = {
 			"payment.updated | {'payment':{'status':'COMPLETED'}} | payment.paid",
 			"payment.updated | {'payment':{'status':'COMPLETED','refunded_money':{'currency':'USD'}}} | payment.updated",
-			"payment.updated | {'payment':{'status':'CANCELED'}} | payment.cancelled",
+			"payment.updated | {'payment':{'status':'CANCELED'}} | payment.voided",
 			"payment.created | {'payment':{'status':'APPROVED'}} | payment.authorized" })
 	void square(String own, String object, String type) {
 		assertEvent("square-1", null, "{'event_id':'e','type':'" + own + "','data':{'id':'p','object':" + object + "}}",
@@ -67,12 +67,12 @@ class CanonicalTypesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ ",received", "message_changed,changed", "message_deleted,deleted", "file_share,received" })
+	@CsvSource({ ",received", "message_changed,edited", "message_deleted,deleted", "file_share,received" })
 	void slack(@Nullable String subtype, String what) {
 		assertEvent("slack-9", null,
 				"{'type':'event_callback','event_id':'e','team_id':'T','event':{'type':'message','channel':'C'"
 						+ ((subtype != null) ? ",'subtype':'" + subtype + "'" : "") + "}}",
-				"conversation.message_" + what, "conversation/C");
+				"message." + what, "conversation/C");
 	}
 
 	@Test

@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.naru.schemas.EventType;
+import dev.naru.schemas.Reference;
 import dev.naru.schemas.Schemas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +28,26 @@ class CatalogueTest {
 
 	private static final Path PAGE = Path.of("../schemas/EVENTS.md");
 
+	private static final Path MEANINGS = Path.of("src/test/resources/provider-types.txt");
+
 	private static final String HEAD = """
 			# Who sends what
 
 			The canonical event types, and what the built-in providers call each. A type of theirs that stands nowhere here comes as
-			`<provider>.<its own name>`. This page is generated from the catalogue and the profiles:
+			`<provider>.<its own name>`. *Once* says that a type comes at most once for a subject, copies of one event and several
+			subscriptions at the provider aside; *whenever*, that it also comes again while it is true, so that work which must be done
+			once is told by type and subject. This page is generated from the catalogue and the profiles:
 			`mvn -pl gateway -am test -Dtest=CatalogueTest -Dsurefire.failIfNoSpecifiedTests=false -Dnaru.write-pages=true`
+			""";
+
+	private static final String REFERENCES = """
+
+			# References
+
+			The names in `data.references`, each with one meaning for all providers.
+
+			| Name | What |
+			|---|---|
 			""";
 
 	static Stream<String> profiles() {
@@ -45,9 +62,77 @@ class CatalogueTest {
 		assertThat(Schemas.eventTypes()).extracting(EventType::type).containsAll(profile.types().values());
 	}
 
+	/**
+	 * Some shape that has a resource for the type calls it what the catalogue does.
+	 */
+	@ParameterizedTest
+	@MethodSource("profiles")
+	void everyMappedTypeIsAboutAKindOfTheCatalogue(String name) {
+		Map<String, EventType> catalogue = Schemas.eventTypes()
+			.stream()
+			.collect(Collectors.toMap(EventType::type, (type) -> type));
+		Profile profile = TestProfiles.builtIn(name);
+
+		assertThat(profile.types())
+			.allSatisfy((own, canonical) -> assertThat(profile.shapes()).map((shape) -> kind(shape, own))
+				.containsAnyElementsOf(Objects.requireNonNull(catalogue.get(canonical), canonical).subjects()));
+	}
+
+	/** The kind of the first resource that is for a type, or a word that is no kind. */
+	private static String kind(Shape shape, String own) {
+		for (Shape.ResourceRule rule : shape.resources()) {
+			for (String type = own;; type = type.substring(0, type.lastIndexOf('/'))) {
+				if (rule.types().isEmpty() || rule.types().match(type)) {
+					return rule.kind();
+				}
+				if (type.lastIndexOf('/') < 0) {
+					break;
+				}
+			}
+		}
+		return "none";
+	}
+
+	@ParameterizedTest
+	@MethodSource("profiles")
+	void everyReferenceOfAProfileStandsInTheVocabulary(String name) {
+		List<Shape> shapes = TestProfiles.builtIn(name).shapes();
+
+		assertThat(shapes).flatMap((shape) -> shape.references().keySet())
+			.isSubsetOf(Schemas.references().stream().map(Reference::name).toList());
+	}
+
+	@Test
+	void theProvidersTypesMeanWhatTheyMeantLast() throws IOException {
+		String types = TestProfiles.names().flatMap(CatalogueTest::meanings).collect(Collectors.joining());
+		if (Boolean.getBoolean("naru.write-pages")) {
+			Files.writeString(MEANINGS, types);
+		}
+
+		assertThat(MEANINGS).content().as("a change of meaning is for people to see").isEqualTo(types);
+	}
+
+	/** What each type of a provider means, and how often it comes. */
+	private static Stream<String> meanings(String provider) {
+		Map<String, EventType> catalogue = Schemas.eventTypes()
+			.stream()
+			.collect(Collectors.toMap(EventType::type, (type) -> type));
+		return TestProfiles.builtIn(provider)
+			.types()
+			.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByKey())
+			.map((entry) -> provider + " | " + entry.getKey() + " | " + entry.getValue() + " | "
+					+ often(Objects.requireNonNull(catalogue.get(entry.getValue()), entry::toString)) + "\n");
+	}
+
+	private static String often(EventType type) {
+		return type.occurrence().name().toLowerCase(Locale.ROOT);
+	}
+
 	@Test
 	void thePageSaysWhatTheProfilesSay() throws IOException {
-		String page = HEAD + kinds().collect(Collectors.joining());
+		String page = HEAD + kinds().collect(Collectors.joining()) + references();
 		if (Boolean.getBoolean("naru.write-pages")) {
 			Files.writeString(PAGE, page);
 		}
@@ -59,7 +144,7 @@ class CatalogueTest {
 		Map<String, Map<String, List<String>>> names = names();
 		return Schemas.eventTypes().stream().map(EventType::kind).distinct().map((kind) -> {
 			StringBuilder table = new StringBuilder(
-					"\n## " + kind + "\n\n| Type | What happened | Called |\n|---|---|---|\n");
+					"\n## " + kind + "\n\n| Type | Comes | What happened | Called |\n|---|---|---|---|\n");
 			Schemas.eventTypes()
 				.stream()
 				.filter((type) -> type.kind().equals(kind))
@@ -74,7 +159,14 @@ class CatalogueTest {
 			.map((entry) -> entry.getKey() + " "
 					+ entry.getValue().stream().map((name) -> "`" + name + "`").collect(Collectors.joining(", ")))
 			.collect(Collectors.joining(" · "));
-		return "| `" + type.type() + "` | " + type.description() + " | " + called + " |\n";
+		return "| `" + type.type() + "` | " + often(type) + " | " + type.description() + " | " + called + " |\n";
+	}
+
+	private static String references() {
+		return REFERENCES + Schemas.references()
+			.stream()
+			.map((reference) -> "| `" + reference.name() + "` | " + reference.description() + " |\n")
+			.collect(Collectors.joining());
 	}
 
 	/** By canonical type and provider, what the provider calls it. */

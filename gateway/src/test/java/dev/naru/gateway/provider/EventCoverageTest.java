@@ -30,7 +30,7 @@ class EventCoverageTest {
 			Map.entry("kcp", "none"), Map.entry("linear", "body_only"), Map.entry("mailgun", "fields"),
 			Map.entry("nicepay", "fields"), Map.entry("paypal", "checksum"), Map.entry("popbill", "none"),
 			Map.entry("portone-v1", "none"), Map.entry("shopify", "body_only"), Map.entry("steppay", "body none"),
-			Map.entry("tosspayments", "body_only none"), Map.entry("twilio", "body_only fields"),
+			Map.entry("tosspayments", "body_only none"), Map.entry("twilio", "body body_only fields"),
 			Map.entry("twitch", "body_only"));
 
 	@ParameterizedTest

@@ -32,8 +32,8 @@ class ItemsTest {
 					/n/*/c/*        | {"n":[{"c":[1],"c":[2]}],"n":[{"c":[3],"c":[4]}]} | 4
 					""")
 	void itemsAreFoundInTheirOrder(String pointer, String json, String found) {
-		assertThat(String.join(";", texts(new Items(pointer), json, true))).isEqualTo(found);
-		assertThat(texts(new Items(pointer), json, false)).isEmpty();
+		assertThat(String.join(";", texts(items(pointer), json, true))).isEqualTo(found);
+		assertThat(texts(items(pointer), json, false)).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -47,7 +47,7 @@ class ItemsTest {
 			/entry/*/c/*  | {"entry":{"c":[1]}}
 			""")
 	void whereThereIsNoArrayThereAreNoItems(String pointer, String json) {
-		assertThat(new Items(pointer).in(json.getBytes(StandardCharsets.UTF_8))).isNull();
+		assertThat(items(pointer).in(json.getBytes(StandardCharsets.UTF_8), (kind) -> true)).isNull();
 	}
 
 	@ParameterizedTest
@@ -58,7 +58,7 @@ class ItemsTest {
 					/n/*/item     | {"n":[{"item":{},"item2":1},"text" ]}   | "text"
 					""")
 	void whatStandsInAnItemsPlaceIsKept(String pointer, String json, String misfits) {
-		assertThat(String.join(";", texts(new Items(pointer), json, false))).isEqualTo(misfits);
+		assertThat(String.join(";", texts(items(pointer), json, false))).isEqualTo(misfits);
 	}
 
 	@ParameterizedTest
@@ -72,8 +72,8 @@ class ItemsTest {
 			/*           | /x            | [1]                                           | null
 			""")
 	void whatStandsAroundIsKnown(String pointer, String around, String json, String texts) {
-		Items items = new Items(pointer);
-		int index = items.addAround(around);
+		Items items = items(pointer);
+		int index = items.addAround(0, around);
 
 		assertThat(
 				String.join(";", in(items, json).stream().map((item) -> String.valueOf(item.around(index))).toList()))
@@ -87,10 +87,12 @@ class ItemsTest {
 					/events/*       | {"x":[9],"events":[ {"한":1 } ,{}],"y":"é"} | {"x":[9],"events":[],"y":"é"};{"x":[9],"events":[],"y":"é"}
 					/n/*/item       | {"n":[{"x":{},"item":{"a":[1]},"y":2},{"item":7 }]} | {"n":[{"x":{},"item":,"y":2}]};{"n":[{"item": }]}
 					/entry/*/c/*    | {"entry":[{"c":[1,2],"id":"x"},{"c":[]},{"z":1},{"c":[3 ]}]} | {"entry":[{"c":[],"id":"x"}]};{"entry":[{"c":[],"id":"x"}]};{"entry":[]};{"entry":[{"c":[]}]}
-					/events/*       | {"events":[1],"events":[2,3]}             | {"events":[1],"events":[]};{"events":[1],"events":[]}
+					/events/*       | {"events":[1],"events":[2,3]}             | {"events":[],"events":[]};{"events":[],"events":[]}
+					/c/*/m/* /c/*/s/* | {"c":[{"m":[1],"x":2,"s":[3]}]}         | {"c":[{"m":[],"x":2,"s":[]}]};{"c":[{"m":[],"x":2,"s":[]}]}
+					/c/*/m/* /c/*   | {"c":[{"m":[1]},{"x":2}]}                 | {"c":[{"m":[]}]};{"c":[]}
 					""")
 	void theRestOfTheBodyMakesABodyOfOneItem(String pointer, String json, String surroundings) {
-		Items items = new Items(pointer);
+		Items items = items(pointer.split(" ", -1));
 
 		List<Item> found = in(items, json);
 
@@ -109,12 +111,12 @@ class ItemsTest {
 	@ParameterizedTest
 	@CsvSource({ "/entry/*/c/*,/other/*/id", "/events/*,/events/*", "/events/*,/events/*/c/*", "/*,/*" })
 	void whatDoesNotStandAroundIsAMistake(String pointer, String around) {
-		assertThat(catchThrowableOfType(Mistake.class, () -> new Items(pointer).addAround(around))).isNotNull();
+		assertThat(catchThrowableOfType(Mistake.class, () -> items(pointer).addAround(0, around))).isNotNull();
 	}
 
 	@Test
 	void aPointerWithoutAStarIsAMistake() {
-		assertThat(catchThrowableOfType(Mistake.class, () -> new Items("/events"))).isNotNull();
+		assertThat(catchThrowableOfType(Mistake.class, () -> items("/events"))).isNotNull();
 	}
 
 	@Test
@@ -123,21 +125,59 @@ class ItemsTest {
 		String tooMany = "[" + "0,".repeat(Items.MOST) + "0]";
 
 		UnreadableBodyException found = catchThrowableOfType(UnreadableBodyException.class,
-				() -> in(new Items("/*"), tooMany));
+				() -> in(items("/*"), tooMany));
 
-		assertThat(in(new Items("/*"), most)).hasSize(Items.MOST);
+		assertThat(in(items("/*"), most)).hasSize(Items.MOST);
 		assertThat(found.reason()).isEqualTo(QuarantineReason.TOO_MANY_ITEMS);
 	}
 
+	/**
+	 * An element in which others are found is none itself, whatever order they are named
+	 * in; one in which nothing else is found is one.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					/c/*/v/m/* /c/*/v/s/* /c/* | {"c":[{"v":{"m":[1,2],"s":[3]}},{"v":{"x":4}},{"v":{"s":[],"m":[5]}}]} | 0:1;0:2;1:3;2:{"v":{"x":4}};0:5
+					/c/* /c/*/v/s/* /c/*/v/m/* | {"c":[{"v":{"m":[1,2],"s":[3]}}]}        | 2:1;2:2;1:3
+					/c/*/v/m/* /c/*            | {"c":[{"v":{"m":[]}},{"v":{"m":[1],"m":[2]}}]} | 0:2
+					/c/* /d/*                  | {"d":[1],"c":[2]}                          | 1:1;0:2
+					/c/* /d/*                  | {"d":[1],"c":[2],"d":[3]}                  | 0:2;1:3
+					""")
+	void itemsOfSeveralKindsAreFoundInOnePass(String pointers, String json, String found) {
+		Items items = items(pointers.split(" ", -1));
+
+		assertThat(String.join(";", in(items, json).stream().map((item) -> item.kind() + ":" + text(item)).toList()))
+			.isEqualTo(found);
+	}
+
+	@Test
+	void aKindThatIsNotWantedIsNoItem() {
+		Items items = items("/c/*/m/*", "/c/*");
+		byte[] json = "{\"c\":[{\"m\":[1]},{\"x\":2}]}".getBytes(StandardCharsets.UTF_8);
+
+		assertThat(items.in(json, (kind) -> kind == 0)).extracting(Item::kind).containsExactly(0, Item.NO_ITEM);
+		assertThat(items.in(json, (kind) -> kind == 1)).extracting(Item::kind).containsExactly(Item.NO_ITEM, 1);
+	}
+
+	private static Items items(String... pointers) {
+		Items items = new Items();
+		for (String pointer : pointers) {
+			items.add(pointer);
+		}
+		return items;
+	}
+
+	private static String text(Item item) {
+		return new String(item.json(), StandardCharsets.UTF_8);
+	}
+
 	private static List<Item> in(Items items, String json) {
-		return Objects.requireNonNull(items.in(json.getBytes(StandardCharsets.UTF_8)));
+		return Objects.requireNonNull(items.in(json.getBytes(StandardCharsets.UTF_8), (kind) -> true));
 	}
 
 	private static List<String> texts(Items items, String json, boolean whole) {
-		return in(items, json).stream()
-			.filter((item) -> item.whole() == whole)
-			.map((item) -> new String(item.json(), StandardCharsets.UTF_8))
-			.toList();
+		return in(items, json).stream().filter((item) -> item.whole() == whole).map(ItemsTest::text).toList();
 	}
 
 }

@@ -1,6 +1,8 @@
 package dev.naru.gateway.provider;
 
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
@@ -55,7 +57,7 @@ class PopbillProfileTest {
 
 		NormalizedEvent event = TestProfiles.event(this.endpoint, webhook(service, eventType, body));
 
-		assertThat(event.id()).isEqualTo(new EventId(MID));
+		assertThat(event.id()).isEqualTo(id(eventType, body));
 		assertThat(event.type()).isEqualTo(canonical);
 		assertThat(event.providerType()).isEqualTo(service + "/" + eventType);
 		assertThat(event.resource()).isEqualTo(new Resource(kind, "r-1"));
@@ -70,10 +72,11 @@ class PopbillProfileTest {
 
 		NormalizedEvent event = TestProfiles.event(this.endpoint, webhook);
 
-		assertThat(event).isEqualTo(new NormalizedEvent(new EventId(MID), "cash_receipt.filing_updated",
-				"CASHBILL.STATE/NTS", "1", new Resource("cash_receipt", "022122116191200001"),
-				OffsetDateTime.parse("2022-12-22T10:00:33+09:00"), "304", "304",
-				Map.of("corporation", "2", "management_key", "20221221-001", "confirmation", "TB0001146"),
+		assertThat(event).isEqualTo(new NormalizedEvent(id("NTS", new String(webhook.body(), StandardCharsets.UTF_8)),
+				"cash_receipt.filing_updated", "CASHBILL.STATE/NTS", "1",
+				new Resource("cash_receipt", "022122116191200001"), OffsetDateTime.parse("2022-12-22T10:00:33+09:00"),
+				"304", "304",
+				Map.of("corporation", "2", "merchant_reference", "20221221-001", "confirmation", "TB0001146"),
 				Coverage.NONE, event.payload(), new Reply(200, "application/json", "{\"result\":\"OK\"}")));
 	}
 
@@ -149,8 +152,9 @@ class PopbillProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(
-				new Unreadable(QuarantineReason.MISSING_FIELD, new EventId(MID), null, Coverage.NONE, webhook.body()));
+		String event = header.equals("Pb-Webhook-Type") ? "NTS" : "-";
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, id(event, "{\"itemKey\":\"i-1\"}"),
+				null, Coverage.NONE, webhook.body()));
 	}
 
 	@ParameterizedTest
@@ -161,13 +165,28 @@ class PopbillProfileTest {
 
 		Reading reading = TestProfiles.read(this.endpoint, webhook);
 
-		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, new EventId(MID),
+		assertThat(reading).isEqualTo(new Unreadable(QuarantineReason.MISSING_FIELD, id(eventType, body),
 				service + "/" + eventType, Coverage.NONE, webhook.body()));
+	}
+
+	@Test
+	void twoEventsUnderOneMidAreTwo() {
+		Webhook issued = webhook("CASHBILL.STATE", "Issue", "{\"itemKey\":\"i-1\",\"stateCode\":300}");
+		Webhook filed = webhook("CASHBILL.STATE", "NTS", "{\"itemKey\":\"i-1\",\"stateCode\":304}");
+		Webhook resent = webhook("CASHBILL.STATE", "MANUAL", "{\"itemKey\":\"i-1\",\"stateCode\":304}");
+
+		assertThat(List.of(issued, filed, resent))
+			.extracting((webhook) -> TestProfiles.event(this.endpoint, webhook).id())
+			.doesNotHaveDuplicates();
 	}
 
 	@Test
 	void nothingElseThanThisAnswerCountsAsSuccess() {
 		assertThat(this.profile.answer()).isEqualTo(new Reply(200, "application/json", "{\"result\":\"OK\"}"));
+	}
+
+	private static EventId id(String eventType, String body) {
+		return new EventId(MID + ":" + eventType + ":" + EventId.ofBody(body.getBytes(StandardCharsets.UTF_8)).value());
 	}
 
 	private static Webhook webhook(String service, @Nullable String eventType, String body) {

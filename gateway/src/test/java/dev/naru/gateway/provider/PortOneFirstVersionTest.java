@@ -29,7 +29,7 @@ class PortOneFirstVersionTest {
 
 	@ParameterizedTest
 	@CsvSource({ "Ready,payment.ready", "Paid,payment.paid", "VirtualAccountIssued,payment.virtual_account_issued",
-			"PartialCancelled,payment.partially_cancelled", "Cancelled,payment.cancelled", "Failed,payment.failed",
+			"PartialCancelled,payment.partially_refunded", "Cancelled,payment.refunded", "Failed,payment.failed",
 			"PayPending,payment.pending", "CancelPending,payment.cancel_pending" })
 	void everyStatusIsTheSameEventAsJsonAndAsForm(String status, String canonical) {
 		Webhook json = Webhook.json("""
@@ -40,8 +40,9 @@ class PortOneFirstVersionTest {
 		NormalizedEvent fromForm = TestProfiles.event(this.endpoint, form);
 
 		assertThat(fromJson).isEqualTo(new NormalizedEvent(ID, canonical, "Transaction." + status, "2024-01-01",
-				new Resource("payment", "p 1"), null, status, null, Map.of("transaction", "t-1"), Coverage.BODY,
-				fromJson.payload(), new Reply(200, null, "")));
+				new Resource("payment", "p 1"), null, status, null,
+				Map.of("merchant_reference", "p 1", "transaction", "t-1"), Coverage.BODY, fromJson.payload(),
+				new Reply(200, null, "")));
 		assertThat(fromForm).usingRecursiveComparison().ignoringFields("payload").isEqualTo(fromJson);
 		assertThat(fromForm.payload()).isInstanceOf(Payload.Form.class);
 	}

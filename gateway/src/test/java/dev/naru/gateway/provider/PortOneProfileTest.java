@@ -32,20 +32,20 @@ class PortOneProfileTest {
 	@ParameterizedTest
 	@CsvSource({ "Transaction.Ready,payment.ready", "Transaction.Paid,payment.paid",
 			"Transaction.VirtualAccountIssued,payment.virtual_account_issued", "Transaction.Failed,payment.failed",
-			"Transaction.PayPending,payment.pending", "Transaction.PartialCancelled,payment.partially_cancelled",
-			"Transaction.Cancelled,payment.cancelled", "Transaction.CancelPending,payment.cancel_pending",
-			"Transaction.DisputeCreated,payment.dispute_created",
-			"Transaction.DisputeResolved,payment.dispute_resolved" })
+			"Transaction.PayPending,payment.pending", "Transaction.PartialCancelled,payment.partially_refunded",
+			"Transaction.Cancelled,payment.refunded", "Transaction.CancelPending,payment.cancel_pending",
+			"Transaction.DisputeCreated,dispute.created", "Transaction.DisputeResolved,dispute.closed" })
 	void aTransactionIsAnEventOfItsPayment(String type, String canonical) {
 		Webhook webhook = message(type, """
 				{"paymentId":"p-1","storeId":"s-1","transactionId":"t-1","cancellationId":"c-1"}""");
 
 		NormalizedEvent event = TestProfiles.event(this.endpoint, webhook);
 
-		assertThat(event).isEqualTo(new NormalizedEvent(ID, canonical, type, "2024-04-25",
-				new Resource("payment", "p-1"), OffsetDateTime.parse("2024-04-25T10:00:00.123+09:00"), null, null,
-				Map.of("store", "s-1", "transaction", "t-1", "cancellation", "c-1"), Coverage.BODY, event.payload(),
-				new Reply(200, null, "")));
+		assertThat(event).isEqualTo(
+				new NormalizedEvent(ID, canonical, type, "2024-04-25", new Resource("payment", "p-1"),
+						OffsetDateTime.parse("2024-04-25T10:00:00.123+09:00"), null, null, Map.of("store", "s-1",
+								"merchant_reference", "p-1", "transaction", "t-1", "cancellation", "c-1"),
+						Coverage.BODY, event.payload(), new Reply(200, null, "")));
 	}
 
 	@ParameterizedTest
@@ -85,7 +85,7 @@ class PortOneProfileTest {
 
 		NormalizedEvent event = TestProfiles.event(this.endpoint, webhook);
 
-		assertThat(event.references()).isEqualTo(Map.of("transaction", "t-1"));
+		assertThat(event.references()).isEqualTo(Map.of("merchant_reference", "p-1", "transaction", "t-1"));
 	}
 
 	@Test
@@ -107,7 +107,7 @@ class PortOneProfileTest {
 		NormalizedEvent event = TestProfiles.event(this.endpoint, webhook);
 
 		assertThat(event.resource()).isEqualTo(new Resource("payment", "p-1"));
-		assertThat(event.references()).isEmpty();
+		assertThat(event.references()).isEqualTo(Map.of("merchant_reference", "p-1"));
 	}
 
 	@ParameterizedTest

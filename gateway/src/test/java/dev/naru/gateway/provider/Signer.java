@@ -86,7 +86,15 @@ record Signer(Vector vector, Scheme scheme) {
 	 */
 	@Nullable Webhook sign(byte[] body) {
 		Webhook genuine = this.vector.webhook();
-		Webhook changed = new Webhook(genuine.method(), genuine.query(), genuine.headers(), body);
+		return sign(new Webhook(genuine.method(), genuine.query(), genuine.headers(), body));
+	}
+
+	/**
+	 * The vector with another body and other headers beside its signature.
+	 * @return the webhook, or null as above
+	 */
+	@Nullable Webhook sign(Webhook changed) {
+		Webhook genuine = this.vector.webhook();
 		return switch (this.scheme) {
 			case Scheme.None none -> changed;
 			case Scheme.Token token -> (token.from().header() != null) ? changed : null;
@@ -128,7 +136,8 @@ record Signer(Vector vector, Scheme scheme) {
 				case MessagePart.Header(String name) -> message.writeBytes(bytes(header(webhook, name)));
 				case MessagePart.Given.BODY -> message.writeBytes(webhook.body());
 				case MessagePart.Given.METHOD -> message.writeBytes(bytes(webhook.method()));
-				case MessagePart.Given.URL -> message.writeBytes(bytes(this.vector.url().toString()));
+				case MessagePart.Given.URL, MessagePart.Given.URL_DECODED ->
+					message.writeBytes(bytes(this.vector.url().toString()));
 				case MessagePart.Given.SECRET -> message.writeBytes(bytes(secret()));
 				case MessagePart.Given.TIMESTAMP -> {
 					if (timestamp == null || timestamp.header() == null) {

@@ -39,7 +39,7 @@ class SteppayProfileTest {
 			"subscription.usage.added,subscription.usage_added,usage,id", "invoice.created,invoice.created,invoice,id",
 			"invoice.updated,invoice.updated,invoice,id", "invoice.deleted,invoice.deleted,invoice,id",
 			"payment.completed,payment.paid,payment,paymentId", "payment.failed,payment.failed,payment,paymentId",
-			"payment.canceled,payment.cancelled,payment,paymentId", "payment.standby,payment.pending,payment,idKey",
+			"payment.canceled,payment.refunded,payment,paymentId", "payment.standby,payment.pending,payment,idKey",
 			"customer.created,customer.created,customer,id", "customer.updated,customer.updated,customer,id",
 			"customer.deleted,customer.deleted,customer,id", "product.created,product.created,product,code",
 			"product.updated,product.updated,product,code", "product.deleted,product.deleted,product,code",

@@ -101,11 +101,24 @@ public final class TestProfiles {
 		return endpoint(profile, variant, config, null, secrets);
 	}
 
-	private static Endpoint endpoint(Profile profile, @Nullable String variant, Map<String, String> config,
-			@Nullable URI url, String... secrets) {
+	/**
+	 * A source named {@code test} of that profile, whose URL was entered at the provider.
+	 */
+	static Endpoint endpoint(Profile profile, @Nullable String variant, Map<String, String> config, @Nullable URI url,
+			String... secrets) {
 		return new Endpoint(new Source(new SourceId("test"), profile.name(),
 				Stream.of(secrets).map(Secret::new).toList(), variant, config, url, null, List.of(), null, null),
 				profile);
+	}
+
+	/**
+	 * A source of a provider that takes everything for genuine and for an event, so that
+	 * any body is read as that provider's.
+	 */
+	static Endpoint unproven(String name, Map<String, String> config) {
+		String text = text(name).replaceFirst("(?ms)^verify:.*?(?=^[a-z-]+:)", "verify: [{name: open, none: {}}]\n")
+			.replaceFirst("(?ms)^handshakes:.*?(?=^[a-z-]+:)", "");
+		return endpoint(of(name, text), null, config);
 	}
 
 	/**

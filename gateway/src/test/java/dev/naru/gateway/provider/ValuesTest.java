@@ -1,5 +1,7 @@
 package dev.naru.gateway.provider;
 
+import java.util.Map;
+
 import dev.naru.gateway.testkit.Webhook;
 import dev.naru.gateway.webhook.EventId;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,40 @@ class ValuesTest {
 		Webhook webhook = Webhook.json("{\"a\":1,\"b\":\"2\"}");
 
 		assertThat(Acme.read(value, webhook)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', nullValues = "absent",
+			value = { "{\"b\":{}};b", "{\"a\":{\"x\":true},\"b\":{}};x", "{\"a\":{\"x\":false},\"b\":1};b",
+					"{\"a\":{\"x\":null},\"b\":\"\"};absent", "{\"a\":{\"x\":[]},\"b\":[0]};b", "{\"a\":{\"x\":0}};x",
+					"{\"b\":[]};absent", "{\"a\":[],\"c\":1};absent", "{\"b\":{},\"b\":null};absent",
+					"{\"a\":{\"x\":1},\"a\":{}};absent" })
+	void theNameOfTheFirstMemberThatIsThereIsTold(String body, String expected) {
+		assertThat(Acme.read("{name-of: [/a/x, /b]}", Webhook.json(body))).isEqualTo(expected);
+	}
+
+	@Test
+	void aFieldAndItsPresenceAreTwoThings() {
+		Webhook webhook = Webhook.json("{\"a\":{\"b\":\"1\"}}");
+
+		assertThat(Acme.read("{concat: [{name-of: [/a]}, {field: /a/b}, {name-of: [/a/b]}, {field: /a/b}]}", webhook))
+			.isEqualTo("a1b1");
+	}
+
+	@Test
+	void aFieldOfAFormIsThereUnlessItIsEmpty() {
+		assertThat(Acme.read("{name-of: [/a, /b~1c]}", Webhook.form("a=&b%2Fc=1"))).isEqualTo("b/c");
+	}
+
+	@Test
+	void whatTheOperatorGivesIsAValue() {
+		Profile profile = Acme.profile(Acme.VERIFY, Acme.READ, "    state: [{field: /state}, {config: state}]\n");
+
+		assertThat(TestProfiles.event(TestProfiles.endpoint(profile, null), Webhook.json("{}")).state()).isNull();
+		assertThat(
+				TestProfiles.event(TestProfiles.endpoint(profile, null, Map.of("state", "given")), Webhook.json("{}"))
+					.state())
+			.isEqualTo("given");
 	}
 
 }

@@ -126,8 +126,8 @@ class VectorsTest {
 			assertThat(event.sequence()).isEqualTo(state);
 		}
 		assertThat(Schemas.eventTypes()).filteredOn((type) -> type.type().equals(event.type()))
-			.extracting(EventType::kind)
-			.allMatch((kind) -> kind.equals(Objects.requireNonNull(event.resource()).kind()));
+			.extracting(EventType::subjects)
+			.allMatch((kinds) -> kinds.contains(Objects.requireNonNull(event.resource()).kind()));
 	}
 
 	/**
@@ -137,7 +137,7 @@ class VectorsTest {
 	private static void assertId(NormalizedEvent event, Vector vector) {
 		String id = vector.expected("id");
 		String own = Pattern.quote(String.valueOf(vector.expected("subject"))) + ".*";
-		assertThat(event.id().value()).matches((id != null) ? Pattern.quote(id) : "sha256-[0-9a-f]{64}|" + own);
+		assertThat(event.id().value()).matches((id != null) ? Pattern.quote(id) : ".*sha256-[0-9a-f]{64}|" + own);
 	}
 
 	private static void assertAnswer(Reply reply, Vector vector) {

@@ -43,7 +43,8 @@ class WrongProfilesTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					{header: Acme-Id}       | {heder: Acme-Id}        | line 19, read[0].id              | 'heder' is not known here | use one of header, field, around, query, text, sha256, concat, first
+					{header: Acme-Id}       | {heder: Acme-Id}        | line 19, read[0].id              | 'heder' is not known here | use one of header, field, around, name-of, config, query, text, sha256, concat, first
+					{header: Acme-Id}       | {config: {a: b}}         | line 19, read[0].id              | a list of words belongs here | write it as {config:
 					{header: Acme-Id}       | {header: a, field: /x}  | line 19, read[0].id              | one function belongs here | {header: X-Id}
 					{header: Acme-Id}       | Acme-Id                 | line 19, read[0].id              | one function belongs here | {header: X-Id}
 					{header: Acme-Id}       | {header: [a]}           | line 19, read[0].id              | a text belongs here    | not empty
@@ -53,7 +54,7 @@ class WrongProfilesTest {
 					{header: Acme-Id}       | []                      | line 19, read[0].id              | a list of values belongs here | [{header: X-Id}, {field: /id}]
 					{header: Acme-Id}       | {sha256: header}        | line 19, read[0].id              | there is a hash of the body only | {sha256: body}
 					local: {value           | iso: {value             | line 22, read[0].time[0]         | 'iso' is not known here | use one of rfc3339, epoch-seconds, epoch-millis, local, zoned
-					[timestamp, {text       | [timestmp, {text        | line 9, verify[0].hmac.message[0] | 'timestmp' is not known here | use one of body, timestamp, method, url, url_any_port, path, secret, crc32, sorted_form, {text: …}
+					[timestamp, {text       | [timestmp, {text        | line 9, verify[0].hmac.message[0] | 'timestmp' is not known here | use one of body, timestamp, method, url, url_any_port, url_decoded, path, secret, crc32, sorted_form, {text: …}
 					{text: "."}             | {txt: "."}              | line 9, verify[0].hmac.message[1] | 'txt' is not known here | use one of text, header, query, form, field, config
 					algorithm: sha256       | algorithm: md5          | line 7, verify[0].hmac.algorithm | 'md5' is not known here | use one of sha1, sha256, sha512
 					algorithm: sha256       | algorithm: 1            | line 7, verify[0].hmac.algorithm | '1' is not known here  | use one of sha1, sha256, sha512

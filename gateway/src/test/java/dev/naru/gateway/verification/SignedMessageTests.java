@@ -3,6 +3,9 @@ package dev.naru.gateway.verification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Source;
@@ -189,15 +192,55 @@ class SignedMessageTests {
 		byte[][] first = pieces(List.of(Given.URL_ANY_PORT), source, REQUEST.withQuery("z=1"), Content.NONE, 0);
 		byte[][] second = pieces(List.of(Given.URL_ANY_PORT), source, REQUEST.withQuery("z=1"), Content.NONE, 1);
 		// Then
-		assertThat(message.spellings()).isEqualTo(2);
+		assertThat(message.spellings(REQUEST.withQuery("z=1").delivery())).isEqualTo(2);
 		assertThat(text(first)).isEqualTo(entered.replaceAll("\\?.*", "") + "?z=1");
 		assertThat(text(second)).isEqualTo(other + "?z=1");
 	}
 
+	/** With the port and without, in the order of the request and as it was entered. */
+	@ParameterizedTest
+	@CsvSource(nullValues = "-",
+			value = { "b=456&a=123, a=123&b=456, b=456&a=123", "b=456&a=123, a=123&h=1&b=456, b=456&a=123&h=1",
+					"a=%20b, a=+b, a=%20b", "a=1&a=2, a=2&a=1, -", "b=456&a=123, a=123&b=457, -",
+					"b=456&a=123, a=123, -", "a=1, a=1&h=2, -", "a=1, a=%zz, -" })
+	void aUrlIsAlsoSpeltAsItWasEntered(String entered, String received, @Nullable String other) {
+		// Given
+		Source source = SOURCE.at("https://a.example/x?" + entered).source();
+		List<MessagePart> parts = List.of(Given.URL_ANY_PORT);
+		Request request = REQUEST.withQuery(received);
+		// When
+		int spellings = SignedMessage.of(parts, source).spellings(request.delivery());
+		// Then
+		assertThat(IntStream.range(0, spellings).mapToObj((i) -> text(pieces(parts, source, request, Content.NONE, i))))
+			.containsExactlyElementsOf(Stream.of(received, other)
+				.filter(Objects::nonNull)
+				.flatMap((query) -> Stream.of("https://a.example/x?" + query, "https://a.example:443/x?" + query))
+				.toList());
+	}
+
+	/** Those that HubSpot's documentation lists, and no other. */
+	@ParameterizedTest
+	@CsvSource(delimiter = ' ', nullValues = "-", value = { "tenant=a%3Ab tenant=a:b",
+			"a=%2F%3f%40%21%24%27%28%29%2A%2C%3B a=/?@!$'()*,;", "a=%26%3D%20%25 -", "a=b -" })
+	void aUrlIsAlsoSpeltWithItsEscapesDecoded(String received, @Nullable String other) {
+		// Given
+		Source source = SOURCE.at("https://a.example/x").source();
+		List<MessagePart> parts = List.of(Given.URL_DECODED);
+		Request request = REQUEST.withQuery(received);
+		// When
+		int spellings = SignedMessage.of(parts, source).spellings(request.delivery());
+		// Then
+		assertThat(IntStream.range(0, spellings).mapToObj((i) -> text(pieces(parts, source, request, Content.NONE, i))))
+			.containsExactlyElementsOf(Stream.of(received, other)
+				.filter(Objects::nonNull)
+				.map((query) -> "https://a.example/x?" + query)
+				.toList());
+	}
+
 	@Test
 	void aUrlWithoutAChoiceOfPortIsSpeltOnce() {
-		assertThat(SignedMessage.of(List.of(Given.URL), SOURCE.at("https://a.example/x").source()).spellings())
-			.isEqualTo(1);
+		assertThat(SignedMessage.of(List.of(Given.URL), SOURCE.at("https://a.example/x").source())
+			.spellings(REQUEST.delivery())).isEqualTo(1);
 	}
 
 	private static byte @Nullable [][] pieces(List<MessagePart> parts, Source source, Request request, Content content,
