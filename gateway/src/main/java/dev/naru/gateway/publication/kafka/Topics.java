@@ -2,35 +2,46 @@ package dev.naru.gateway.publication.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 import dev.naru.gateway.publication.PublicationProperties;
+import dev.naru.gateway.publication.TopicFindings;
+import dev.naru.gateway.publication.TopicFindings.Finding;
 import dev.naru.gateway.publication.WantedTopics;
 import dev.naru.gateway.source.ConfigurationException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes sure that the topics are there. Blocks; one thread at a time.
+ * Creates topics that are missing, and looks once at the settings of those that are
+ * there. Blocks; one thread at a time.
  */
 final class Topics implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Topics.class);
 
 	/**
 	 * After which time Kafka counts as away.
@@ -43,13 +54,24 @@ final class Topics implements AutoCloseable {
 
 	private final PublicationProperties.Topics form;
 
+	private final TopicSettings right;
+
+	private final TopicFindings findings;
+
+	private final Timestamps timestamps;
+
+	private final Set<String> compared = new HashSet<>();
+
 	private @Nullable Admin admin;
 
 	/**
 	 * @param operators the admin client's settings
 	 * @param form what missing topics look like
+	 * @param findings takes in what is to be mended about topics that are there
+	 * @param timestamps learns how old records of each topic may be
 	 */
-	Topics(Map<String, Object> operators, WantedTopics wanted, PublicationProperties.Topics form) {
+	Topics(Map<String, Object> operators, WantedTopics wanted, PublicationProperties.Topics form,
+			TopicFindings findings, Timestamps timestamps) {
 		this.settings = new HashMap<>(operators);
 		this.settings.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "naru-topics");
 		int timeout = (int) ANSWERS_WITHIN.toMillis();
@@ -59,6 +81,9 @@ final class Topics implements AutoCloseable {
 		this.settings.put(AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, timeout / 2);
 		this.wanted = wanted;
 		this.form = form;
+		this.right = new TopicSettings(form);
+		this.findings = findings;
+		this.timestamps = timestamps;
 	}
 
 	/**
@@ -68,12 +93,18 @@ final class Topics implements AutoCloseable {
 	 */
 	void ensure() {
 		List<NewTopic> missing = new ArrayList<>();
+		List<TopicDescription> there = new ArrayList<>();
 		client().describeTopics(this.wanted.names()).topicNameValues().forEach((name, described) -> {
-			if (awaited(name, described) instanceof UnknownTopicOrPartitionException) {
+			TopicDescription found = awaited(name, described);
+			if (found == null) {
 				missing.add(topic(name));
+			}
+			else if (!this.compared.contains(name)) {
+				there.add(found);
 			}
 		});
 		client().createTopics(missing).values().forEach(Topics::awaited);
+		compare(there);
 	}
 
 	List<String> names() {
@@ -108,39 +139,79 @@ final class Topics implements AutoCloseable {
 	private NewTopic topic(String name) {
 		Optional<Integer> partitions = Optional.of(this.form.partitions()).filter((number) -> number > 0);
 		Optional<Short> replicas = Optional.of((short) this.form.replicationFactor()).filter((number) -> number > 0);
-		return new NewTopic(name, partitions, replicas)
-			.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(ProducerSettings.LARGEST_RECORD)));
+		return new NewTopic(name, partitions, replicas).configs(this.right.ofNew());
 	}
 
 	/**
-	 * @return null, or why the topic is not there, or that it is there already
+	 * Compares topics with what they should be. That Kafka does not tell their settings
+	 * keeps nobody from publishing.
 	 */
-	private static @Nullable Throwable awaited(String topic, KafkaFuture<?> answer) {
+	private void compare(Collection<TopicDescription> topics) {
+		Map<ConfigResource, TopicDescription> resources = new HashMap<>();
+		topics.forEach((topic) -> resources.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), topic));
+		if (resources.isEmpty()) {
+			return;
+		}
+		client().describeConfigs(resources.keySet()).values().forEach((resource, described) -> {
+			Finding finding = compare(Objects.requireNonNull(resources.get(resource)), described);
+			if (finding != null) {
+				this.findings.add(finding);
+				logger.warn("{}", finding);
+			}
+		});
+	}
+
+	private @Nullable Finding compare(TopicDescription topic, KafkaFuture<Config> described) {
 		try {
-			answer.get();
-			return null;
+			Config found = described.get();
+			this.compared.add(topic.name());
+			this.timestamps.learn(topic.name(), found);
+			return this.right.compare(topic.name(), topic.partitions().get(0).replicas().size(), found);
 		}
 		catch (InterruptedException ex) {
 			throw new InterruptException(ex);
 		}
 		catch (ExecutionException ex) {
-			return judged(topic, Objects.requireNonNullElse(ex.getCause(), ex));
+			Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
+			if (cause instanceof RetriableException) {
+				return null;
+			}
+			this.compared.add(topic.name());
+			return new Finding(topic.name(), "its settings cannot be read (" + Failures.say(cause) + ")",
+					"Allow the gateway to describe the configuration of its topics (DescribeConfigs)");
 		}
 	}
 
-	private static Throwable judged(String topic, Throwable failure) {
+	/**
+	 * @return the answer, or null if the topic is not there, or is there already
+	 */
+	private static <T> @Nullable T awaited(String topic, KafkaFuture<T> answer) {
+		try {
+			return answer.get();
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptException(ex);
+		}
+		catch (ExecutionException ex) {
+			Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
+			if (cause instanceof TopicExistsException || cause instanceof UnknownTopicOrPartitionException) {
+				return null;
+			}
+			throw judged(topic, cause);
+		}
+	}
+
+	private static RuntimeException judged(String topic, Throwable failure) {
 		return switch (failure) {
-			case TopicExistsException ex -> ex;
-			case UnknownTopicOrPartitionException ex -> ex;
-			case RetriableException ex -> throw ex;
-			case AuthenticationException ex -> throw new ConfigurationException("spring.kafka",
+			case RetriableException ex -> ex;
+			case AuthenticationException ex -> new ConfigurationException("spring.kafka",
 					"Kafka does not accept the gateway's credentials (" + Failures.say(ex) + ")",
 					"correct the security settings under spring.kafka (security, ssl, properties)");
-			default -> throw new ConfigurationException("naru.publication.topics",
+			default -> new ConfigurationException("naru.publication.topics",
 					"Kafka does not let the gateway have topic " + topic + " (" + Failures.say(failure) + ")",
 					"create the topic yourself, with max.message.bytes " + ProducerSettings.LARGEST_RECORD
 							+ " or more, and allow the gateway to describe it and write to it; or let it create "
-							+ "topics, with a number of partitions and replicas that the cluster takes");
+							+ "topics, with partitions, replicas and settings (config) that the cluster takes");
 		};
 	}
 
