@@ -7,9 +7,11 @@ import dev.naru.gateway.broker.BrokerProperties;
 import dev.naru.gateway.budget.Budget;
 import dev.naru.gateway.budget.MemoryProperties;
 import dev.naru.gateway.certificate.KeyRing;
+import dev.naru.gateway.console.ConsoleProperties;
 import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.ingress.BodyLimits;
 import dev.naru.gateway.ingress.IngressProperties;
+import dev.naru.gateway.intake.CapturedSecrets;
 import dev.naru.gateway.intake.Deduplication;
 import dev.naru.gateway.intake.Intake;
 import dev.naru.gateway.intake.Recollection;
@@ -21,8 +23,10 @@ import dev.naru.gateway.publication.Backlog;
 import dev.naru.gateway.publication.History;
 import dev.naru.gateway.publication.PublicationProperties;
 import dev.naru.gateway.publication.Publisher;
+import dev.naru.gateway.publication.TopicFindings;
 import dev.naru.gateway.publication.WantedTopics;
 import dev.naru.gateway.source.Sources;
+import dev.naru.gateway.source.TopicNames;
 import dev.naru.gateway.telemetry.InstrumentedPublisher;
 import dev.naru.gateway.verification.FleetKeys;
 import dev.naru.gateway.webhook.Ledger;
@@ -94,8 +98,13 @@ class NaruConfiguration {
 	}
 
 	@Bean
-	WantedTopics wantedTopics(Endpoints endpoints, Backlog backlog) {
-		WantedTopics wanted = new WantedTopics(List.of(Enveloper.QUARANTINE_TOPIC));
+	TopicNames topicNames(NaruProperties naru) {
+		return naru.publication().topics().names();
+	}
+
+	@Bean
+	WantedTopics wantedTopics(TopicNames names, Endpoints endpoints, Backlog backlog) {
+		WantedTopics wanted = new WantedTopics(List.of(names.quarantine()));
 		wanted.add(endpoints.topics());
 		wanted.add(backlog.topics());
 		return wanted;
@@ -108,9 +117,19 @@ class NaruConfiguration {
 
 	@Bean
 	Intake intake(NaruProperties naru, FleetKeys fleet, Publisher publisher, Deduplication deduplication, KeyRing keys,
-			MeterRegistry registry, Clock clock) {
+			CapturedSecrets captured, MeterRegistry registry, Clock clock) {
 		return new Intake(new Enveloper(naru.envelope(), fleet), new InstrumentedPublisher(publisher, registry),
-				deduplication, keys, clock);
+				deduplication, keys, captured, clock);
+	}
+
+	@Bean
+	CapturedSecrets capturedSecrets(Clock clock) {
+		return new CapturedSecrets(clock);
+	}
+
+	@Bean
+	ConsoleProperties consoleProperties(NaruProperties naru) {
+		return naru.console();
 	}
 
 	@Bean
@@ -161,8 +180,9 @@ class NaruConfiguration {
 	}
 
 	@Bean
-	StartupReport startupReport(Endpoints endpoints, WantedTopics topics, KafkaConnectionDetails kafka) {
-		return new StartupReport(endpoints, topics, kafka);
+	StartupReport startupReport(Endpoints endpoints, WantedTopics topics, TopicFindings findings,
+			KafkaConnectionDetails kafka) {
+		return new StartupReport(endpoints, topics, findings, kafka);
 	}
 
 }

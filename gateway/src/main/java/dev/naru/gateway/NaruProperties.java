@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.naru.gateway.broker.BrokerProperties;
 import dev.naru.gateway.budget.MemoryProperties;
+import dev.naru.gateway.console.ConsoleProperties;
 import dev.naru.gateway.envelope.EnvelopeProperties;
 import dev.naru.gateway.ingress.IngressProperties;
 import dev.naru.gateway.intake.DeduplicationProperties;
@@ -28,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param fleet what the gateways of one fleet share
  * @param deduplication how copies of an event are told
  * @param broker the embedded broker, for trying things out
+ * @param console what the management port shows
  * @param reload how changed configuration is noticed
  */
 @ConfigurationProperties(prefix = "naru", ignoreUnknownFields = false)
@@ -40,6 +42,7 @@ record NaruProperties(@DefaultValue Map<String, SourceProperties> sources,
 		@NestedConfigurationProperty @DefaultValue FleetProperties fleet,
 		@NestedConfigurationProperty @DefaultValue DeduplicationProperties deduplication,
 		@NestedConfigurationProperty @DefaultValue BrokerProperties broker,
+		@NestedConfigurationProperty @DefaultValue ConsoleProperties console,
 		@NestedConfigurationProperty @DefaultValue ReloadProperties reload) {
 
 	/**
@@ -47,7 +50,8 @@ record NaruProperties(@DefaultValue Map<String, SourceProperties> sources,
 	 */
 	NaruProperties ofStart() {
 		return new NaruProperties(Map.of(), new ProvidersProperties(List.of()), this.ingress, this.memory,
-				this.envelope, this.publication, this.fleet, this.deduplication, this.broker, this.reload);
+				this.envelope, this.publication, this.fleet, this.deduplication, this.broker, this.console,
+				this.reload);
 	}
 
 }

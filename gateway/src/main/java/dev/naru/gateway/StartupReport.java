@@ -3,6 +3,7 @@ package dev.naru.gateway;
 import java.util.stream.Collectors;
 
 import dev.naru.gateway.provider.Endpoints;
+import dev.naru.gateway.publication.TopicFindings;
 import dev.naru.gateway.publication.WantedTopics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +23,14 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 
 	private final WantedTopics topics;
 
+	private final TopicFindings findings;
+
 	private final KafkaConnectionDetails kafka;
 
-	StartupReport(Endpoints endpoints, WantedTopics topics, KafkaConnectionDetails kafka) {
+	StartupReport(Endpoints endpoints, WantedTopics topics, TopicFindings findings, KafkaConnectionDetails kafka) {
 		this.endpoints = endpoints;
 		this.topics = topics;
+		this.findings = findings;
 		this.kafka = kafka;
 	}
 
@@ -40,6 +44,10 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 			.map((endpoint) -> "%n    %-24s %s/webhooks/%s".formatted(endpoint.profile().name(), base,
 					endpoint.source().id()))
 			.collect(Collectors.joining());
+		String toMend = this.findings.all()
+			.stream()
+			.map((finding) -> "%n    to mend: %s".formatted(finding))
+			.collect(Collectors.joining());
 		logger.info("""
 				Naru is ready.
 				  Webhooks:{}
@@ -47,10 +55,10 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 				  Metrics:       {}/actuator/prometheus
 				  Health:        {}/actuator/health
 				  Kafka:         {}
-				  Topics:        {}{}
+				  Topics:        {}{}{}
 				""", webhooks.isEmpty() ? " none; configure naru.sources" : webhooks, management, management,
 				management, String.join(",", this.kafka.getBootstrapServers()), String.join(", ", this.topics.names()),
-				environment.matchesProfiles("local") ? "\n  Try it:        deploy/demo/send portone" : "");
+				toMend, environment.matchesProfiles("local") ? "\n  Try it:        deploy/demo/send portone" : "");
 	}
 
 }

@@ -43,7 +43,7 @@ record HouseRules(String root) {
 					List.of("webhook", "source", "budget", "provider", "pending", "intake", "acknowledgement",
 							"logging")),
 			Map.entry("telemetry", List.of("webhook", "budget", "envelope", "pending", "publication")),
-			Map.entry("console", List.of("envelope", "publication", "logging")),
+			Map.entry("console", List.of("webhook", "source", "envelope", "publication", "intake", "logging")),
 			Map.entry("broker", List.of("source")));
 
 	/**

@@ -2,6 +2,7 @@ package dev.naru.gateway.console;
 
 import java.time.Duration;
 
+import dev.naru.gateway.intake.CapturedSecrets;
 import dev.naru.gateway.publication.Tail;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
@@ -25,9 +26,13 @@ class ConsoleConfiguration {
 	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
 	@Bean
-	RouterFunction<ServerResponse> console(Tail tail) {
+	RouterFunction<ServerResponse> console(Tail tail, CapturedSecrets captured, ConsoleProperties properties) {
 		EventStream events = new EventStream(tail, VIEWERS, HEARTBEAT);
-		return RouterFunctions.route(RequestPredicates.GET("/events"), events::follow);
+		Captures captures = new Captures(captured);
+		return RouterFunctions.route(RequestPredicates.GET("/events"), events::follow)
+			.andRoute(RequestPredicates.GET("/captures"), captures::list)
+			.andRoute(RequestPredicates.POST("/captures/{source}"), captures::show)
+			.filter(new OwnHosts(properties.hosts()));
 	}
 
 }

@@ -1,12 +1,14 @@
 package dev.naru.gateway.console;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.naru.gateway.logging.LimitedLogger;
+import dev.naru.gateway.publication.Cursor;
 import dev.naru.gateway.publication.Tail;
-import dev.naru.gateway.publication.TailRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -20,7 +22,7 @@ import reactor.util.concurrent.Queues;
 /**
  * {@code GET /events}: the records on Kafka as server-sent events, the last {@code ?last}
  * (100) and then each as it comes, if wanted of one {@code ?source} or {@code ?type}
- * only.
+ * only. With a {@code Last-Event-ID} of an earlier stream it goes on behind that.
  */
 final class EventStream {
 
@@ -54,15 +56,23 @@ final class EventStream {
 		if (!last.matches("\\d{1,5}") || Integer.parseInt(last) > MOST_OF_THE_PAST) {
 			return refused(HttpStatus.BAD_REQUEST, "last is a number from 0 to " + MOST_OF_THE_PAST);
 		}
+		Cursor after;
+		try {
+			after = cursor(request.headers().header("Last-Event-ID"));
+		}
+		catch (IllegalArgumentException ex) {
+			return refused(HttpStatus.BAD_REQUEST,
+					"Last-Event-ID is the id of an event of this stream, such as webhooks.portone-3-1042");
+		}
 		if (this.viewers.get() >= this.mostViewers) {
 			return refused(HttpStatus.SERVICE_UNAVAILABLE, this.mostViewers + " viewers are looking already");
 		}
 		Optional<String> source = request.queryParam("source").map((name) -> "/sources/" + name);
 		Optional<String> type = request.queryParam("type");
-		Flux<ServerSentEvent<String>> events = this.tail.follow(Integer.parseInt(last)).handle((record, sink) -> {
-			EventView view = EventView.of(record);
+		Flux<ServerSentEvent<String>> events = this.tail.follow(Integer.parseInt(last), after).handle((shown, sink) -> {
+			EventView view = EventView.of(shown.record());
 			if (source.map(view.source()::endsWith).orElse(true) && type.map(view.type()::equals).orElse(true)) {
-				sink.next(event(record, view));
+				sink.next(event(shown.cursor(), view));
 			}
 		});
 		return ServerResponse.ok().body(BodyInserters.fromServerSentEvents(counted(alive(events))));
@@ -101,11 +111,15 @@ final class EventStream {
 		return Flux.just(comment("Kafka cannot be read; come again"));
 	}
 
-	private static ServerSentEvent<String> event(TailRecord record, EventView view) {
-		return ServerSentEvent.builder(view.line())
-			.id(record.topic() + "-" + record.partition() + "-" + record.offset())
-			.event(EventView.oneLine(view.type()))
-			.build();
+	private static @Nullable Cursor cursor(List<String> ids) {
+		if (ids.size() > 1) {
+			throw new IllegalArgumentException("there is more than one place to go on behind");
+		}
+		return ids.isEmpty() ? null : Cursor.parse(ids.get(0));
+	}
+
+	private static ServerSentEvent<String> event(Cursor cursor, EventView view) {
+		return ServerSentEvent.builder(view.line()).id(cursor.toString()).event(EventView.oneLine(view.type())).build();
 	}
 
 	private static ServerSentEvent<String> comment(String text) {

@@ -1,5 +1,6 @@
 package dev.naru.gateway.envelope;
 
+import java.time.Instant;
 import java.util.Map;
 
 import dev.naru.gateway.webhook.EventId;
@@ -12,11 +13,13 @@ import dev.naru.gateway.webhook.SourceId;
  * @param id the event's id; with the source it identifies the event for ever
  * @param topic the topic it belongs on
  * @param key the partition key: records of one key keep their order
+ * @param receivedAt when the gateway received the webhook, which becomes the record's
+ * timestamp, in milliseconds
  * @param headers the record's headers
  * @param value the record's value; not to be changed
  */
-public record Envelope(SourceId source, EventId id, String topic, String key, Map<String, String> headers,
-		byte[] value) {
+public record Envelope(SourceId source, EventId id, String topic, String key, Instant receivedAt,
+		Map<String, String> headers, byte[] value) {
 
 	/**
 	 * The record header with the event's id. It and the next two are what the gateway

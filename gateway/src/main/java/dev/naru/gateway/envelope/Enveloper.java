@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Enveloper {
 
-	/** Where genuine deliveries go that are not to be read as events. */
-	public static final String QUARANTINE_TOPIC = "webhooks.quarantine";
-
 	private static final String CONTENT_TYPE = Attribute.DATACONTENTTYPE.inHeaders();
 
 	private static final String STRUCTURED = "application/cloudevents+json; charset=UTF-8";
@@ -84,10 +81,10 @@ public final class Enveloper {
 		origin(attributes, genuine, event.coverage(), key);
 		put(attributes, Attribute.SUBJECTSEQUENCE, (event.sequence() != null) ? padded(event.sequence()) : null);
 		return switch (this.properties.mode()) {
-			case STRUCTURED -> record(endpoint, event.id(), event.type(), endpoint.topic(), key, digest,
-					structuredHeaders(delivery.traceparent()), EventJson.envelope(attributes, event));
-			case BINARY -> record(endpoint, event.id(), event.type(), endpoint.topic(), key, digest,
-					headers(attributes), EventJson.data(event));
+			case STRUCTURED -> record(endpoint, genuine, event.id(), event.type(), endpoint.topic(event.type()), key,
+					digest, structuredHeaders(delivery.traceparent()), EventJson.envelope(attributes, event));
+			case BINARY -> record(endpoint, genuine, event.id(), event.type(), endpoint.topic(event.type()), key,
+					digest, headers(attributes), EventJson.data(event));
 		};
 	}
 
@@ -114,8 +111,8 @@ public final class Enveloper {
 		Map<String, String> headers = headers(attributes);
 		request(headers, genuine.delivery());
 		headers.put(Envelope.REQUEST, RequestWriter.write(endpoint, genuine, unreadable));
-		return record(endpoint, unreadable.id(), Envelope.QUARANTINED, QUARANTINE_TOPIC, key, digest, headers,
-				unreadable.content());
+		return record(endpoint, genuine, unreadable.id(), Envelope.QUARANTINED, endpoint.quarantine(), key, digest,
+				headers, unreadable.content());
 	}
 
 	/**
@@ -132,8 +129,8 @@ public final class Enveloper {
 	 * What the gateway knows its records by is written last: nothing before it can take
 	 * its place.
 	 */
-	private Envelope record(Endpoint endpoint, EventId id, String type, String topic, String key,
-			@Nullable String digest, Map<String, String> headers, byte[] value) {
+	private Envelope record(Endpoint endpoint, GenuineDelivery genuine, EventId id, String type, String topic,
+			String key, @Nullable String digest, Map<String, String> headers, byte[] value) {
 		String source = source(endpoint);
 		headers.put(Envelope.ID, id.value());
 		headers.put(Envelope.SOURCE, source);
@@ -145,7 +142,7 @@ public final class Enveloper {
 		if (mark != null) {
 			headers.put(Envelope.MARK, mark);
 		}
-		return new Envelope(endpoint.source().id(), id, topic, key, headers, value);
+		return new Envelope(endpoint.source().id(), id, topic, key, genuine.delivery().receivedAt(), headers, value);
 	}
 
 	private Map<Attribute, String> identity(Endpoint endpoint, EventId id, String type) {

@@ -58,13 +58,13 @@ record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplic
 		String digest = item.digest();
 		return switch (item) {
 			case NormalizedEvent event -> this.deduplication.once(endpoint, this.enveloper.source(endpoint),
-					endpoint.topic(), event.id(), digest, new Outcome.Duplicate(event.answer()),
+					endpoint.topic(event.type()), event.id(), digest, new Outcome.Duplicate(event.answer()),
 					() -> publish(endpoint, () -> envelope(endpoint, verified, event, digest, account),
 							(published) -> taken(published, event.answer())));
 			case Unreadable unreadable -> {
 				Reply answer = endpoint.profile().answerUnreadable();
 				boolean declined = unreadable.reason() == QuarantineReason.REFUSED_TYPE;
-				yield this.deduplication.once(endpoint, this.enveloper.source(endpoint), Enveloper.QUARANTINE_TOPIC,
+				yield this.deduplication.once(endpoint, this.enveloper.source(endpoint), endpoint.quarantine(),
 						unreadable.id(), digest, declined ? new Outcome.Declined() : new Outcome.Duplicate(answer),
 						() -> quarantine(endpoint, verified, unreadable, digest, declined ? new Outcome.Declined()
 								: new Outcome.Quarantined(unreadable.reason(), answer)));

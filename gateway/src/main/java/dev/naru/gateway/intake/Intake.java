@@ -8,6 +8,7 @@ import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.publication.Publisher;
+import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.verification.Verdict.Forged;
@@ -30,6 +31,8 @@ public final class Intake {
 
 	private final KeyRing keys;
 
+	private final CapturedSecrets captured;
+
 	private final Clock clock;
 
 	/**
@@ -37,11 +40,14 @@ public final class Intake {
 	 * @param publisher takes them to safety
 	 * @param deduplication lets each through once
 	 * @param keys those of providers that sign with certificates
+	 * @param captured keeps secrets that providers send
 	 * @param clock against which timestamps are held
 	 */
-	public Intake(Enveloper enveloper, Publisher publisher, Deduplication deduplication, KeyRing keys, Clock clock) {
+	public Intake(Enveloper enveloper, Publisher publisher, Deduplication deduplication, KeyRing keys,
+			CapturedSecrets captured, Clock clock) {
 		this.handover = new Handover(enveloper, publisher, deduplication);
 		this.keys = keys;
+		this.captured = captured;
 		this.clock = clock;
 	}
 
@@ -61,11 +67,9 @@ public final class Intake {
 	}
 
 	private Mono<Outcome> judge(Endpoint endpoint, Delivery delivery, Ledger.Account account) {
-		if (endpoint.waitsForSecret()) {
-			Reply reply = endpoint.setUp(delivery);
-			if (reply != null) {
-				return Mono.just(new Outcome.Answered(reply));
-			}
+		Secret secret = endpoint.captured(delivery);
+		if (secret != null && this.captured.keep(endpoint.source().id(), secret)) {
+			return Mono.just(new Outcome.Answered(endpoint.profile().answer()));
 		}
 		if (delivery.method().equals("GET") && !endpoint.profile().sendsByGet()) {
 			Reply reply = endpoint.challenge(delivery);

@@ -2,14 +2,16 @@ package dev.naru.gateway.provider;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeSet;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
+import dev.naru.gateway.source.TopicNames;
 import dev.naru.gateway.verification.Credentials;
 import dev.naru.gateway.verification.GenuineDelivery;
 import dev.naru.gateway.verification.Verdict;
@@ -17,18 +19,11 @@ import dev.naru.gateway.verification.Verifier;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A source together with its provider's profile, ready to take deliveries.
  */
 public final class Endpoint {
-
-	private static final Logger logger = LoggerFactory.getLogger(Endpoint.class);
-
-	/** Strangers shall not fill the log. */
-	private static final int MOST_SHOWN = 10;
 
 	private final Source source;
 
@@ -40,17 +35,21 @@ public final class Endpoint {
 
 	private final boolean waitsForSecret;
 
-	private final Set<String> shown = ConcurrentHashMap.newKeySet();
+	/** By canonical type, of those that the profile knows, where names tell kinds. */
+	private final Map<String, String> topics = new HashMap<>();
 
-	private final String topic;
+	private final String topicOfOthers;
+
+	private final String quarantine;
 
 	private final List<String> methods;
 
 	/**
+	 * @param names the names of topics
 	 * @throws ConfigurationException if the source lacks what the profile needs, or has
 	 * what it does not
 	 */
-	Endpoint(Source source, Profile profile) {
+	Endpoint(Source source, Profile profile, TopicNames names) {
 		this.source = source;
 		this.profile = profile;
 		checkConfig(source, profile);
@@ -58,7 +57,11 @@ public final class Endpoint {
 		this.verifier = this.waitsForSecret ? Verifier.ofNobody(profile.variants(), source)
 				: Verifier.of(profile.variants(), source);
 		this.credentials = credentials(source, profile);
-		this.topic = Objects.requireNonNullElse(source.topic(), "webhooks." + profile.name());
+		if (names.tellKinds()) {
+			profile.types().values().forEach((type) -> this.topics.put(type, topic(names, type.split("\\.", 2)[0])));
+		}
+		this.topicOfOthers = topic(names, TopicNames.UNMAPPED);
+		this.quarantine = names.quarantine();
 		this.methods = (profile.challenge() != null || profile.sendsByGet()) ? List.of("POST", "GET") : List.of("POST");
 	}
 
@@ -71,6 +74,11 @@ public final class Endpoint {
 		}
 		return Credentials.of(profile.variants(), (challenge != null) ? Set.of(challenge.tokenParameter()) : Set.of(),
 				secrets);
+	}
+
+	private String topic(TopicNames names, String kind) {
+		String own = this.source.topic();
+		return (own != null) ? own : names.topic(this.profile.name(), kind, this.source.id().value());
 	}
 
 	private static void checkConfig(Source source, Profile profile) {
@@ -105,10 +113,27 @@ public final class Endpoint {
 	}
 
 	/**
-	 * The topic for its events: the operator's, else {@code webhooks.<provider>}.
+	 * The topic for events of a type: the one that the source names, else by the pattern.
+	 * @param type the canonical type
 	 */
-	public String topic() {
-		return this.topic;
+	public String topic(String type) {
+		return this.topics.getOrDefault(type, this.topicOfOthers);
+	}
+
+	/**
+	 * All topics that its events may go to, in the order of their names.
+	 */
+	Set<String> topics() {
+		Set<String> all = new TreeSet<>(this.topics.values());
+		all.add(this.topicOfOthers);
+		return all;
+	}
+
+	/**
+	 * The topic for what cannot be read.
+	 */
+	public String quarantine() {
+		return this.quarantine;
 	}
 
 	/**
@@ -150,25 +175,14 @@ public final class Endpoint {
 	}
 
 	/**
-	 * Shows the operator a secret that a provider sends before it signs anything, while
-	 * the source waits for one. Anyone could have sent it: whether it is the provider's
-	 * is for the operator to see.
-	 * @return the answer, or null if it is nothing of the kind
+	 * The secret that a provider sends before it signs anything, while the source waits
+	 * for one. Anyone could have sent it: whether it is the provider's is for the
+	 * operator to see.
+	 * @return the secret, or null if the delivery is nothing of the kind
 	 */
-	public @Nullable Reply setUp(Delivery delivery) {
+	public @Nullable Secret captured(Delivery delivery) {
 		String secret = this.waitsForSecret ? this.profile.captured(delivery, this.source) : null;
-		if (secret == null || (!this.shown.contains(secret) && this.shown.size() >= MOST_SHOWN)) {
-			return null;
-		}
-		if (this.shown.add(secret)) {
-			logger.atWarn()
-				.addKeyValue("source", this.source.id())
-				.addKeyValue("key", this.source.key("secrets"))
-				.addKeyValue("secret", secret)
-				.log("Somebody sent a secret for this source. If the provider shows the same, confirm it there, "
-						+ "and set the key to it");
-		}
-		return this.profile.answer();
+		return (secret != null) ? new Secret(secret) : null;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Source;
+import dev.naru.gateway.source.TopicNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,35 +30,46 @@ public final class Endpoints {
 	}
 
 	/**
+	 * Puts sources and profiles together, with topics named as usual.
 	 * @param sources what the operator configured
 	 * @param profiles all profiles, by the provider's name
 	 * @throws ConfigurationException if a source names no known provider, or lacks what
 	 * its provider's profile needs
 	 */
 	public static Endpoints of(List<Source> sources, Map<String, Profile> profiles) {
-		return of(sources, profiles.keySet(), (name) -> Objects.requireNonNull(profiles.get(name)));
+		return of(sources, profiles.keySet(), (name) -> Objects.requireNonNull(profiles.get(name)),
+				TopicNames.STANDARD);
 	}
 
 	/**
 	 * @param profiles the names of all profiles
 	 * @param profile gives the one of that name
+	 * @param names the names of topics
 	 */
-	static Endpoints of(List<Source> sources, Set<String> profiles, Function<String, Profile> profile) {
+	static Endpoints of(List<Source> sources, Set<String> profiles, Function<String, Profile> profile,
+			TopicNames names) {
 		// Profiles are read and keys made here: with many, most of a start.
 		Map<String, Endpoint> byName = sources.parallelStream()
-			.map((source) -> endpoint(source, profiles, profile))
+			.map((source) -> endpoint(source, profiles, profile, names))
 			.collect(Collectors.toMap((endpoint) -> endpoint.source().id().value(), Function.identity()));
+		Map<String, String> topics = new TreeMap<>();
+		new TreeMap<>(byName).values()
+			.forEach((endpoint) -> endpoint.topics()
+				.forEach((topic) -> topics.putIfAbsent(topic,
+						(endpoint.source().topic() != null) ? endpoint.source().key("topic") : "")));
+		names.check(topics);
 		return new Endpoints(Directory.of(new TreeMap<>(byName)));
 	}
 
-	private static Endpoint endpoint(Source source, Set<String> profiles, Function<String, Profile> profile) {
+	private static Endpoint endpoint(Source source, Set<String> profiles, Function<String, Profile> profile,
+			TopicNames names) {
 		if (!profiles.contains(source.provider())) {
 			throw new ConfigurationException(source.key("provider"),
 					"there is no profile for a provider '" + source.provider() + "'",
 					"use one of " + String.join(", ", new TreeSet<>(profiles))
 							+ ", or put a profile of your own into a folder that naru.providers.locations names");
 		}
-		return new Endpoint(source, profile.apply(source.provider()));
+		return new Endpoint(source, profile.apply(source.provider()), names);
 	}
 
 	/**
@@ -83,10 +95,10 @@ public final class Endpoints {
 	}
 
 	/**
-	 * The topics of their events, each once.
+	 * All topics that their events may go to, each once.
 	 */
 	public List<String> topics() {
-		return all().stream().map(Endpoint::topic).distinct().toList();
+		return all().stream().flatMap((endpoint) -> endpoint.topics().stream()).distinct().toList();
 	}
 
 	/**

@@ -16,6 +16,7 @@ import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.source.Sources;
+import dev.naru.gateway.source.TopicNames;
 import dev.naru.gateway.verification.NativeSignatures;
 import dev.naru.gateway.webhook.SourceId;
 import org.slf4j.Logger;
@@ -35,14 +36,18 @@ public final class Profiles {
 	/** Those that a source has needed. */
 	private final Map<String, Profile> loaded = new ConcurrentHashMap<>();
 
+	private final TopicNames topics;
+
 	private volatile Set<ShortSecret> told = Set.of();
 
 	/**
 	 * @param builtIn by the provider's name, how each is loaded: none is that no source
 	 * needs
+	 * @param topics the names of topics
 	 */
-	Profiles(Map<String, Supplier<Profile>> builtIn) {
+	Profiles(Map<String, Supplier<Profile>> builtIn, TopicNames topics) {
 		this.builtIn = Map.copyOf(builtIn);
+		this.topics = topics;
 	}
 
 	/** A secret that guessing may find, and where it stands. */
@@ -78,8 +83,7 @@ public final class Profiles {
 			.filter(Endpoint::waitsForSecret)
 			.forEach((endpoint) -> logger.atWarn()
 				.addKeyValue("source", endpoint.source().id())
-				.log("This source has no secret yet and takes no events: it waits for the provider to send one, "
-						+ "which will be shown here"));
+				.log("This source has no secret yet and takes no events: it waits for the provider to send one"));
 		tellShortSecrets(sources);
 		if (endpoints.all().stream().anyMatch(Endpoint::checksPublicKeys) && !NativeSignatures.present()) {
 			logger.warn("The JDK checks signatures of public keys, many times slower than native code would: there is "
@@ -109,7 +113,7 @@ public final class Profiles {
 		return Endpoints.of(sources.all(), names, (name) -> {
 			Profile profile = own.get(name);
 			return (profile != null) ? profile : this.loaded.computeIfAbsent(name, this::load);
-		});
+		}, this.topics);
 	}
 
 	private Profile load(String name) {

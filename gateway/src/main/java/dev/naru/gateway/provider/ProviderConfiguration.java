@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.naru.gateway.source.Sources;
+import dev.naru.gateway.source.TopicNames;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
@@ -18,14 +19,14 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 class ProviderConfiguration {
 
 	@Bean
-	Profiles profiles() throws IOException {
+	Profiles profiles(TopicNames topics) throws IOException {
 		Map<String, Supplier<Profile>> builtIn = new HashMap<>();
 		for (Resource resource : new PathMatchingResourcePatternResolver().getResources("classpath:providers/*.yaml")) {
 			String file = String.valueOf(resource.getFilename());
 			String name = file.substring(0, file.length() - ".yaml".length());
 			builtIn.put(name, () -> ProfileLoader.load("built-in profile " + file, name, resource::getInputStream));
 		}
-		return new Profiles(builtIn);
+		return new Profiles(builtIn, topics);
 	}
 
 	@Bean

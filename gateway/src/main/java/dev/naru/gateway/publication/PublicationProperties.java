@@ -2,8 +2,10 @@ package dev.naru.gateway.publication;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import dev.naru.gateway.source.ConfigurationException;
+import dev.naru.gateway.source.TopicNames;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -16,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * second more than that, 60 s at most
  * @param maxRecordsInFlight how many records may be on their way at once
  * @param spool where records wait while Kafka is away
- * @param topics how missing topics are created
+ * @param topics how topics are named, and created where they are missing
  */
 public record PublicationProperties(@DefaultValue("2s") Duration kafkaWithin, @DefaultValue("5s") Duration answerWithin,
 		@DefaultValue("10000") int maxRecordsInFlight, @DefaultValue Spool spool, @DefaultValue Topics topics) {
@@ -68,13 +70,28 @@ public record PublicationProperties(@DefaultValue("2s") Duration kafkaWithin, @D
 	}
 
 	/**
-	 * How a topic is created that is not there.
+	 * How topics are named, and created where they are missing,
+	 * {@code naru.publication.topics}.
 	 *
+	 * @param prefix what the names of all topics begin with, but for those that a source
+	 * names itself; {@code <prefix>quarantine} holds what cannot be read
+	 * @param name what follows the prefix in the name of an event's topic: a pattern of
+	 * {provider}, {kind} (the first word of the type, such as {@code payment};
+	 * {@code other} where the profile does not map it) and {source}; in YAML in quotes.
+	 * With another one, earlier topics are read back no more
 	 * @param partitions how many partitions it gets; -1 leaves it to the broker
 	 * @param replicationFactor on how many brokers each stands; -1 leaves it to the
 	 * broker
+	 * @param config settings of Kafka's that a topic gets, such as {@code retention.ms};
+	 * where a topic differs that is there already, the start says so. Beside them
+	 * {@code max.message.bytes} is 4194304, and {@code min.insync.replicas} 2 where
+	 * replication-factor is 3 or more
 	 */
-	public record Topics(@DefaultValue("6") int partitions, @DefaultValue("-1") int replicationFactor) {
+	public record Topics(@DefaultValue(TopicNames.PREFIX) String prefix, @DefaultValue(TopicNames.NAME) String name,
+			@DefaultValue("6") int partitions, @DefaultValue("-1") int replicationFactor,
+			@DefaultValue Map<String, String> config) {
+
+		private static final String CONFIG = "naru.publication.topics.config.";
 
 		/**
 		 * @throws ConfigurationException if a value is out of range
@@ -89,6 +106,35 @@ public record PublicationProperties(@DefaultValue("2s") Duration kafkaWithin, @D
 				throw new ConfigurationException("naru.publication.topics.replication-factor",
 						"a topic cannot stand on " + replicationFactor + " brokers",
 						"write 1 or more (3 where losing a broker must lose nothing), or -1 for the broker's default");
+			}
+			config.forEach(Topics::checkPresent);
+			checkFixed(config, "cleanup.policy", "delete",
+					"compaction would keep the last event of each subject and delete the others");
+			checkFixed(config, "message.timestamp.type", "CreateTime",
+					"records would lose the time at which their webhooks were received");
+			config = Map.copyOf(config);
+			TopicNames unused = new TopicNames(prefix, name);
+		}
+
+		/**
+		 * The names of topics.
+		 */
+		public TopicNames names() {
+			return new TopicNames(this.prefix, this.name);
+		}
+
+		private static void checkPresent(String setting, String value) {
+			if (value.isBlank()) {
+				throw new ConfigurationException(CONFIG + setting, "the value is empty",
+						"write the value that topics shall have, or remove the key");
+			}
+		}
+
+		private static void checkFixed(Map<String, String> config, String setting, String only, String otherwise) {
+			String value = config.getOrDefault(setting, only);
+			if (!value.equals(only)) {
+				throw new ConfigurationException(CONFIG + setting, "'" + value + "' cannot be used: " + otherwise,
+						"write " + only + ", or remove the key");
 			}
 		}
 

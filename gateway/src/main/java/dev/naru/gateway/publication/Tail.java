@@ -1,5 +1,6 @@
 package dev.naru.gateway.publication;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
@@ -11,9 +12,17 @@ public interface Tail {
 	/**
 	 * Follows all topics of the gateway, for one viewer.
 	 * @param last with how many records that stand there already to begin, shared out
-	 * among the partitions, oldest first
+	 * among the partitions, oldest first; each partition in its own order
+	 * @param after what the viewer has seen before, behind which he goes on, or null
 	 * @return those, then every further record; an error if Kafka cannot be reached
 	 */
-	Flux<TailRecord> follow(int last);
+	Flux<Shown> follow(int last, @Nullable Cursor after);
+
+	/**
+	 * @param record a record
+	 * @param cursor what a viewer has seen who has seen it
+	 */
+	record Shown(TailRecord record, Cursor cursor) {
+	}
 
 }

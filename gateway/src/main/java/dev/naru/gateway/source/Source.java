@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param variant the verification variant that the operator pinned, or null
  * @param config values that the profile asks for
  * @param publicUrl the URL that the provider was given, or null
- * @param topic where the operator wants its events, or null for the default
+ * @param topic where the operator wants its events, or null where the names of topics are
+ * made by pattern
  * @param allowedAddresses who may send; everyone if empty
  * @param tolerance how far a signed timestamp may lie off the clock, or null for the
  * profile's

@@ -19,7 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param variant pins one verification variant of the profile
  * @param config values that the profile asks for
  * @param publicUrl the URL that the provider was given, for schemes that sign it
- * @param topic where events go; webhooks.&lt;provider&gt; if not set
+ * @param topic where events go, whole, without the prefix; as
+ * naru.publication.topics.name says if not set
  * @param allowedAddresses addresses and CIDR blocks that may send; all if empty
  * @param tolerance how far a signed timestamp may lie off the clock; the profile's if not
  * set

@@ -22,11 +22,6 @@ import org.springframework.util.unit.DataSize;
  */
 public record Sources(List<Source> all) {
 
-	/**
-	 * A Kafka topic's name (Kafka documentation, "Topic naming").
-	 */
-	private static final String TOPIC_FORM = "(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}";
-
 	private static final int LARGEST_SECRET_FILE = 64 * 1024;
 
 	/**
@@ -57,10 +52,10 @@ public record Sources(List<Source> all) {
 					"set it to the name of a profile, for example 'provider: portone'");
 		}
 		String topic = properties.topic();
-		if (topic != null && !topic.matches(TOPIC_FORM)) {
+		if (topic != null && !TopicNames.isLegal(topic)) {
 			throw new ConfigurationException(key + ".topic", "'" + topic + "' cannot be the name of a Kafka topic",
-					"use up to 249 letters, digits, dots, underscores and hyphens, or remove it for webhooks."
-							+ provider);
+					"use up to 249 letters, digits, dots, underscores and hyphens, or remove it: then "
+							+ "naru.publication.topics.name says where events go");
 		}
 		return new Source(id, provider, secrets(key, properties), properties.variant(),
 				config(key + ".config.", properties.config()), publicUrl(key, properties.publicUrl()), topic,

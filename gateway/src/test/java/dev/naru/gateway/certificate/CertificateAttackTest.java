@@ -24,6 +24,7 @@ import java.util.zip.CRC32;
 import com.sun.net.httpserver.HttpExchange;
 import dev.naru.gateway.envelope.EnvelopeProperties;
 import dev.naru.gateway.envelope.Enveloper;
+import dev.naru.gateway.intake.CapturedSecrets;
 import dev.naru.gateway.intake.Deduplication;
 import dev.naru.gateway.intake.Intake;
 import dev.naru.gateway.provider.Endpoint;
@@ -80,7 +81,8 @@ class CertificateAttackTest {
 	private final Intake intake = new Intake(
 			new Enveloper(new EnvelopeProperties(EnvelopeProperties.Mode.STRUCTURED, ""), FleetKeys.NONE),
 			(envelope) -> Mono.just(new Published.OnKafka(envelope.topic(), 0, 0)),
-			new Deduplication(0, () -> Duration.ofDays(1), Clock.systemUTC()), this.ring, Clock.systemUTC());
+			new Deduplication(0, () -> Duration.ofDays(1), Clock.systemUTC()), this.ring,
+			new CapturedSecrets(Clock.systemUTC()), Clock.systemUTC());
 
 	private final Endpoint endpoint = paypal(this.server.host());
 

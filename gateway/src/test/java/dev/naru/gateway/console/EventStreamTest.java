@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.naru.gateway.publication.Cursor;
+import dev.naru.gateway.publication.Tail.Shown;
 import dev.naru.gateway.publication.Tail;
 import dev.naru.gateway.publication.TailRecord;
 import org.junit.jupiter.api.Test;
@@ -38,16 +40,16 @@ class EventStreamTest {
 	void streamsEventsAndSaysWhereEachStands() {
 		// Given two records
 		WebTestClient client = client(
-				(last) -> endless(record(1, "shop", "payment.paid"), record(2, "shop", "payment.voided")));
+				(last, after) -> endless(record(1, "shop", "payment.paid"), record(2, "shop", "payment.voided")));
 
 		// When somebody looks, then both come, each under its place and its type
 		StepVerifier.create(look(client, "/events").filter((event) -> event.data() != null).take(2))
 			.assertNext((event) -> {
-				assertThat(event.id()).isEqualTo("webhooks.shop-3-1");
+				assertThat(event.id()).isEqualTo("webhooks.shop-3-1;webhooks.shop:4,0,0,2");
 				assertThat(event.event()).isEqualTo("payment.paid");
 				assertThat(event.data()).isEqualTo("{\"source\":\"/sources/shop\",\"type\":\"payment.paid\"}");
 			})
-			.assertNext((event) -> assertThat(event.id()).isEqualTo("webhooks.shop-3-2"))
+			.assertNext((event) -> assertThat(event.id()).isEqualTo("webhooks.shop-3-2;webhooks.shop:4,0,0,3"))
 			.expectComplete()
 			.verify(SOON);
 		assertThat(this.wishes).containsExactly(100);
@@ -56,7 +58,7 @@ class EventStreamTest {
 	@Test
 	void showsOnlyWhatIsWanted() {
 		// Given records of two sources and two types
-		WebTestClient client = client((last) -> endless(record(1, "shop", "payment.paid"),
+		WebTestClient client = client((last, after) -> endless(record(1, "shop", "payment.paid"),
 				record(2, "shop", "payment.voided"), record(3, "club", "payment.paid")));
 
 		// When somebody wants one of each, then the rest is not shown
@@ -64,11 +66,11 @@ class EventStreamTest {
 			.create(look(client, "/events?source=shop&type=payment.voided&last=0")
 				.filter((event) -> event.data() != null)
 				.take(1))
-			.assertNext((event) -> assertThat(event.id()).isEqualTo("webhooks.shop-3-2"))
+			.assertNext((event) -> assertThat(event.id()).isEqualTo("webhooks.shop-3-2;webhooks.shop:4,0,0,3"))
 			.expectComplete()
 			.verify(SOON);
 		StepVerifier.create(look(client, "/events?source=club").filter((event) -> event.data() != null).take(1))
-			.assertNext((event) -> assertThat(event.id()).isEqualTo("webhooks.shop-3-3"))
+			.assertNext((event) -> assertThat(event.id()).isEqualTo("webhooks.shop-3-3;webhooks.shop:4,0,0,4"))
 			.expectComplete()
 			.verify(SOON);
 		assertThat(this.wishes).containsExactly(0, 100);
@@ -77,7 +79,7 @@ class EventStreamTest {
 	@Test
 	void showsThatTheConnectionLives() {
 		// Given a silent Kafka
-		WebTestClient client = client((last) -> Flux.never());
+		WebTestClient client = client((last, after) -> Flux.never());
 
 		// When somebody looks, then there is a comment at once and then every so often
 		Duration taken = StepVerifier.create(look(client, "/events").take(3))
@@ -90,7 +92,7 @@ class EventStreamTest {
 	@Test
 	void endsWhenKafkaCannotBeRead() {
 		// Given a Kafka that is away
-		WebTestClient client = client((last) -> Flux.error(new IllegalStateException("away")));
+		WebTestClient client = client((last, after) -> Flux.error(new IllegalStateException("away")));
 
 		// When somebody looks, then the stream says so and ends
 		List<ServerSentEvent<String>> seen = new ArrayList<>();
@@ -105,7 +107,7 @@ class EventStreamTest {
 	@Test
 	void hasRoomForSoManyViewers() {
 		// Given as many viewers as there is room for
-		WebTestClient client = client((last) -> Flux.never());
+		WebTestClient client = client((last, after) -> Flux.never());
 		List<String> seen = new CopyOnWriteArrayList<>();
 		Disposable first = look(client, "/events").subscribe((event) -> seen.add("first"));
 		Disposable second = look(client, "/events").subscribe((event) -> seen.add("second"));
@@ -125,13 +127,60 @@ class EventStreamTest {
 	void refusesAWishThatCannotBe(String last) {
 		// Given a number of records that is none
 		// When somebody asks for it, then that is a bad request
-		client((number) -> Flux.never()).get().uri("/events?last=" + last).exchange().expectStatus().isBadRequest();
+		client((number, after) -> Flux.never()).get()
+			.uri("/events?last=" + last)
+			.exchange()
+			.expectStatus()
+			.isBadRequest();
+	}
+
+	@Test
+	void goesOnBehindTheEventThatWasSeenLast() {
+		// Given a viewer who comes again
+		List<String> places = new CopyOnWriteArrayList<>();
+		WebTestClient client = client((last, after) -> {
+			places.add(String.valueOf(after));
+			return endless(record(7, "shop", "payment.paid"));
+		});
+
+		// When it says which event was its last, then that is where Kafka is read
+		for (String id : List.of("webhooks.shop-3-6;webhooks.shop:4,0,0,7", "webhooks.shop-3-6")) {
+			client.get()
+				.uri("/events")
+				.header("Last-Event-ID", id)
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.returnResult(String.class)
+				.getResponseBody()
+				.blockFirst(SOON);
+		}
+		assertThat(places).containsExactly("webhooks.shop-3-6;webhooks.shop:4,0,0,7", "webhooks.shop-3-6");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "42", "webhooks.shop", "webhooks.shop-3", "webhooks.shop-3-x",
+			"webhooks.shop-3-99999999999999999999", "web hooks-3-6", "webhooks.shop-3-6;", "webhooks.shop-3-6;a:1,,2",
+			"webhooks.shop-3-6;a:-1", "webhooks.shop-3-6;a", "<script>alert(1)</script>" })
+	void refusesAPlaceThatIsNone(String id) {
+		// Given something that no event has for an id
+		// When somebody wants to go on behind it, then that is a bad request, which says
+		// so and repeats nothing
+		client((last, after) -> Flux.never()).get()
+			.uri("/events")
+			.header("Last-Event-ID", id)
+			.exchange()
+			.expectStatus()
+			.isBadRequest()
+			.expectBody(String.class)
+			.value((text) -> assertThat(text).startsWith("Last-Event-ID is the id of an event")
+				.doesNotContain("script"));
 	}
 
 	private WebTestClient client(Tail tail) {
-		EventStream events = new EventStream((last) -> {
+		EventStream events = new EventStream((last, after) -> {
 			this.wishes.add(last);
-			return tail.follow(last);
+			return tail.follow(last, after);
 		}, 2, HEARTBEAT);
 		return WebTestClient
 			.bindToRouterFunction(RouterFunctions.route(RequestPredicates.GET("/events"), events::follow))
@@ -151,16 +200,17 @@ class EventStreamTest {
 			.getResponseBody();
 	}
 
-	private static Flux<TailRecord> endless(TailRecord... records) {
+	private static Flux<Shown> endless(Shown... records) {
 		return Flux.just(records).concatWith(Flux.never());
 	}
 
-	private static TailRecord record(long offset, String source, String type) {
+	private static Shown record(long offset, String source, String type) {
 		String value = "{\"source\":\"/sources/" + source + "\",\"type\":\"" + type + "\"}";
-		return new TailRecord(
+		TailRecord record = new TailRecord(
 				"webhooks.shop", 3, offset, Instant.EPOCH, "key", Map.of("content-type", "application/cloudevents+json",
 						"naru-source", "/sources/" + source, "naru-type", type),
 				value.getBytes(StandardCharsets.UTF_8));
+		return new Shown(record, Cursor.behind(record, Map.of("webhooks.shop", List.of(4L, 0L, 0L, offset + 1, 0L))));
 	}
 
 }

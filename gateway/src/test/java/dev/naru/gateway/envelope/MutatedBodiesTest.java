@@ -49,7 +49,7 @@ class MutatedBodiesTest {
 
 			Envelope envelope = Records.of(endpoint, Mode.STRUCTURED, webhook);
 
-			if (envelope.topic().equals(Enveloper.QUARANTINE_TOPIC)) {
+			if (envelope.topic().equals(endpoint.quarantine())) {
 				assertThat(envelope.value()).isSameAs(webhook.body());
 			}
 			else {

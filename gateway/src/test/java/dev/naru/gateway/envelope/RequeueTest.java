@@ -53,12 +53,12 @@ class RequeueTest {
 	static Stream<Arguments> withoutVectors() {
 		return Stream.of(arguments("paypal", Map.of("webhook-id", "WEBHOOK-1"), Webhook.json("""
 				{"id":"WH-1","create_time":"2026-01-01T00:00:00Z","event_type":"PAYMENT.CAPTURE.COMPLETED",
-				"resource":{"id":"4711","status":"COMPLETED"}}""").header("PAYPAL-TRANSMISSION-SIG", "abc")),
-				arguments("github", Map.of(),
-						Webhook.json("{\"action\":\"opened\",\"issue\":{\"id\":1},\"repository\":{\"full_name\":\"a/b\"}}")
-							.header("X-GitHub-Event", "issues")
-							.header("X-GitHub-Delivery", "4711")
-							.header("X-Hub-Signature-256", "sha256=abc")));
+				"resource":{"id":"4711","status":"COMPLETED"}}""").header("PAYPAL-TRANSMISSION-SIG", "abc")), arguments(
+				"github", Map.of(),
+				Webhook.json("{\"action\":\"opened\",\"issue\":{\"id\":1},\"repository\":{\"full_name\":\"a/b\"}}")
+					.header("X-GitHub-Event", "issues")
+					.header("X-GitHub-Delivery", "4711")
+					.header("X-Hub-Signature-256", "sha256=abc")));
 	}
 
 	@ParameterizedTest

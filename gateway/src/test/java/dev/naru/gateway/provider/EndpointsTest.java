@@ -6,17 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.source.Sources;
+import dev.naru.gateway.source.TopicNames;
 import dev.naru.gateway.testing.OddFile;
 import dev.naru.gateway.testing.SampleSource;
+import dev.naru.gateway.testkit.Vector;
+import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.webhook.SourceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,10 +50,62 @@ class EndpointsTest {
 		Endpoints endpoints = Endpoints.of(List.of(source("b", "steppay", null), source("a", "steppay", "billing")),
 				profiles);
 
-		assertThat(endpoints.all()).extracting(Endpoint::topic).containsExactly("billing", "webhooks.steppay");
+		assertThat(endpoints.all()).extracting((endpoint) -> endpoint.topic("payment.paid"))
+			.containsExactly("billing", "webhooks.steppay");
+		assertThat(endpoints.topics()).containsExactly("billing", "webhooks.steppay");
 		assertThat(endpoints.find("a")).isNotNull();
 		assertThat(endpoints.find("A")).isNull();
 		assertThat(endpoints.find("")).isNull();
+	}
+
+	@Test
+	void anEventHasTheTopicOfItsKind() {
+		TopicNames byKind = new TopicNames("shop.", "{kind}");
+		Endpoint steppay = new Endpoint(source("a", "steppay", null), TestProfiles.builtIn("steppay"), byKind);
+		Endpoint billing = new Endpoint(source("b", "steppay", "billing"), TestProfiles.builtIn("steppay"), byKind);
+
+		assertThat(steppay.topic("payment.paid")).isEqualTo("shop.payment");
+		assertThat(steppay.topic("steppay.payment.unheard_of")).isEqualTo("shop.other");
+		assertThat(steppay.quarantine()).isEqualTo("shop.quarantine");
+		assertThat(steppay.topics()).contains("shop.payment", "shop.order", "shop.other")
+			.doesNotContain("shop.quarantine");
+		assertThat(billing.topics()).containsExactly("billing");
+		assertThat(billing.topic("steppay.payment.unheard_of")).isEqualTo("billing");
+	}
+
+	@Test
+	void everyEventOfEveryVectorGoesToATopicThatIsCreatedAtTheStart() {
+		TopicNames names = new TopicNames("webhooks.", "{kind}.{provider}.{source}");
+		List<String> topics = new ArrayList<>();
+		Vector.all().forEach((vector) -> {
+			Endpoint usual = TestProfiles.endpoint(vector);
+			Endpoint endpoint = new Endpoint(usual.source(), usual.profile(), names);
+			if (endpoint.verify(vector.delivery(), vector.now()) instanceof VerifiedDelivery verified
+					&& endpoint.read(verified) instanceof NormalizedEvent event) {
+				String kind = usual.profile().types().containsValue(event.type()) ? event.type().split("\\.", 2)[0]
+						: "other";
+				assertThat(endpoint.topic(event.type()))
+					.isEqualTo("webhooks." + kind + "." + usual.profile().name() + ".test");
+				assertThat(endpoint.topics()).contains(endpoint.topic(event.type()));
+				topics.add(endpoint.topic(event.type()));
+			}
+		});
+
+		assertThat(topics).hasSizeGreaterThan(50);
+	}
+
+	@Test
+	void topicsThatKafkaDoesNotTakeBesideEachOtherAreNamedWithTheSource() {
+		Map<String, Profile> profiles = Map.of("steppay", TestProfiles.builtIn("steppay"));
+
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> Endpoints
+				.of(List.of(source("a", "steppay", null), source("b", "steppay", "webhooks_steppay")), profiles))
+			.withMessage("naru.sources.b.topic: topics webhooks.steppay and webhooks_steppay differ in dots and "
+					+ "underscores alone, and Kafka takes only one of them");
+		assertThatExceptionOfType(ConfigurationException.class)
+			.isThrownBy(() -> Endpoints.of(List.of(source("a", "steppay", "webhooks.quarantine")), profiles))
+			.withMessageStartingWith("naru.sources.a.topic: events would go to webhooks.quarantine");
 	}
 
 	@Test
@@ -74,7 +131,8 @@ class EndpointsTest {
 
 	@Test
 	void aProfileOfOnesOwnReplacesABuiltInOne() throws IOException {
-		Profiles profiles = new Profiles(Map.of("acme", () -> TestProfiles.of("acme", GoodProfile.YAML)));
+		Profiles profiles = new Profiles(Map.of("acme", () -> TestProfiles.of("acme", GoodProfile.YAML)),
+				TopicNames.STANDARD);
 		Files.writeString(this.folder.resolve("acme.yaml"), GoodProfile.YAML.replace("body: OK", "body: MINE"));
 		Files.writeString(this.folder.resolve("notes.txt"), "not a profile");
 
@@ -115,7 +173,7 @@ class EndpointsTest {
 	void aFileThatIsNoProfileIsNamedAndNotRead(OddFile odd) throws IOException {
 		Path file = this.folder.resolve("acme.yaml");
 		odd.create(file);
-		Profiles profiles = new Profiles(Map.of());
+		Profiles profiles = new Profiles(Map.of(), TopicNames.STANDARD);
 
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(() -> profiles.endpoints(new Sources(List.of()), OwnProfiles.read(List.of(this.folder))))
@@ -139,7 +197,7 @@ class EndpointsTest {
 	void whatWouldBeReadAsATextIsRefused(String right, String wrong, String problem) throws IOException {
 		assertThat(GoodProfile.YAML).contains(right);
 		Path file = Files.writeString(this.folder.resolve("acme.yaml"), GoodProfile.YAML.replace(right, wrong));
-		Profiles profiles = new Profiles(Map.of());
+		Profiles profiles = new Profiles(Map.of(), TopicNames.STANDARD);
 
 		assertThatExceptionOfType(ConfigurationException.class)
 			.isThrownBy(() -> profiles.endpoints(new Sources(List.of()), OwnProfiles.read(List.of(this.folder))))
@@ -165,11 +223,11 @@ class EndpointsTest {
 		Source steppay = SampleSource.withSecrets("secret").configured("token", "abc").source();
 
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> new Endpoint(meta, TestProfiles.builtIn("meta")))
+			.isThrownBy(() -> new Endpoint(meta, TestProfiles.builtIn("meta"), TopicNames.STANDARD))
 			.withMessage("naru.sources.shop.config.verify_token: provider meta asks for no 'verify_token'")
 			.satisfies((told) -> assertThat(told.cure()).endsWith("use one of: verify-token"));
 		assertThatExceptionOfType(ConfigurationException.class)
-			.isThrownBy(() -> new Endpoint(steppay, TestProfiles.builtIn("steppay")))
+			.isThrownBy(() -> new Endpoint(steppay, TestProfiles.builtIn("steppay"), TopicNames.STANDARD))
 			.satisfies((told) -> assertThat(told.cure()).isEqualTo("remove it"));
 	}
 
@@ -181,7 +239,7 @@ class EndpointsTest {
 
 		for (Source shop : List.of(source, waiting)) {
 			assertThatExceptionOfType(ConfigurationException.class)
-				.isThrownBy(() -> new Endpoint(shop, TestProfiles.builtIn(provider)))
+				.isThrownBy(() -> new Endpoint(shop, TestProfiles.builtIn(provider), TopicNames.STANDARD))
 				.satisfies((told) -> assertThat(told.place()).isEqualTo("naru.sources.shop.tolerance"));
 		}
 	}
@@ -197,7 +255,9 @@ class EndpointsTest {
 
 		assertThat(endpoints.find("a")).isNull();
 		assertThat(endpoints.topics()).containsExactly("billing");
-		assertThat(found).isNotNull().extracting(Endpoint::topic).isEqualTo("webhooks.steppay");
+		assertThat(found).isNotNull()
+			.extracting((endpoint) -> endpoint.topic("payment.paid"))
+			.isEqualTo("webhooks.steppay");
 	}
 
 	private static Source source(String name, String provider, @Nullable String topic) {

@@ -8,6 +8,7 @@ import dev.naru.gateway.source.ConfigurationException;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
 import dev.naru.gateway.source.Sources;
+import dev.naru.gateway.source.TopicNames;
 import dev.naru.gateway.webhook.SourceId;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class ProfilesTest {
 		return TestProfiles.builtIn("stripe");
 	}, "unused", () -> {
 		throw new AssertionError("nobody needs it");
-	}));
+	}), TopicNames.STANDARD);
 
 	@Test
 	void aProfileIsLoadedOnceAndOnlyIfASourceNeedsIt() {

@@ -18,6 +18,7 @@ import dev.naru.gateway.provider.Reading.Handshake;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.source.Source;
+import dev.naru.gateway.source.TopicNames;
 import dev.naru.gateway.testkit.Vector;
 import dev.naru.gateway.testkit.Webhook;
 import dev.naru.gateway.verification.Place;
@@ -108,7 +109,7 @@ public final class TestProfiles {
 			String... secrets) {
 		return new Endpoint(new Source(new SourceId("test"), profile.name(),
 				Stream.of(secrets).map(Secret::new).toList(), variant, config, url, null, List.of(), null, null),
-				profile);
+				profile, TopicNames.STANDARD);
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package dev.naru.gateway.publication;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
@@ -26,7 +28,8 @@ public final class Envelopes {
 
 	public static Envelope of(String topic, String key, byte[] value) {
 		return new Envelope(new SourceId("shop"), new EventId(UUID.randomUUID().toString()), topic, key,
-				Map.of("content-type", "application/cloudevents+json"), value);
+				Instant.now().truncatedTo(ChronoUnit.MILLIS), Map.of("content-type", "application/cloudevents+json"),
+				value);
 	}
 
 }

@@ -132,7 +132,15 @@ public final class RunningGateway implements AutoCloseable {
 	 * Gets a page of the management port.
 	 */
 	public HttpResponse<String> manage(String path) {
+		return manage("GET", path);
+	}
+
+	/**
+	 * Sends any request without a body to the management port.
+	 */
+	public HttpResponse<String> manage(String method, String path) {
 		return exchange(HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort() + path))
+			.method(method, HttpRequest.BodyPublishers.noBody())
 			.timeout(Duration.ofSeconds(30))
 			.build());
 	}

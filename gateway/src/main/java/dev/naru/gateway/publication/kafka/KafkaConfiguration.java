@@ -1,5 +1,6 @@
 package dev.naru.gateway.publication.kafka;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import dev.naru.gateway.publication.AdmittingPublisher;
 import dev.naru.gateway.publication.History;
 import dev.naru.gateway.publication.PublicationProperties;
 import dev.naru.gateway.publication.Tail;
+import dev.naru.gateway.publication.TopicFindings;
 import dev.naru.gateway.publication.WantedTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,11 +45,22 @@ class KafkaConfiguration {
 
 	@Bean(defaultCandidate = false)
 	KafkaPublisher kafkaPublisher(ProducerFactory<?, ?> operators, PublicationProperties properties,
-			MemoryProperties memory, KafkaAvailability availability, ObjectProvider<MeterRegistry> meters) {
+			MemoryProperties memory, KafkaAvailability availability, Timestamps timestamps,
+			ObjectProvider<MeterRegistry> meters) {
 		MeterRegistry registry = meters.getIfAvailable();
 		return new KafkaPublisher(ProducerSettings.of(operators.getConfigurationProperties(), properties, memory),
 				(registry != null) ? new MicrometerProducerListener(registry) : null, availability,
-				properties.kafkaWithin());
+				properties.kafkaWithin(), timestamps);
+	}
+
+	@Bean
+	Timestamps timestamps(Clock clock) {
+		return new Timestamps(clock);
+	}
+
+	@Bean
+	TopicFindings topicFindings() {
+		return new TopicFindings();
 	}
 
 	@Bean
@@ -64,8 +77,10 @@ class KafkaConfiguration {
 
 	@Bean
 	Watch kafkaWatch(KafkaAdmin operators, WantedTopics wanted, PublicationProperties properties, RecordLimits limits,
-			@Qualifier("kafkaPublisher") KafkaPublisher publisher, KafkaAvailability availability) {
-		Topics topics = new Topics(operators.getConfigurationProperties(), wanted, properties.topics(), limits);
+			@Qualifier("kafkaPublisher") KafkaPublisher publisher, KafkaAvailability availability,
+			TopicFindings findings, Timestamps timestamps) {
+		Topics topics = new Topics(operators.getConfigurationProperties(), wanted, properties.topics(), limits,
+				findings, timestamps);
 		Watch watch = new Watch(topics, publisher, availability);
 		watch.start(START_WITHOUT_AFTER);
 		return watch;

@@ -36,6 +36,8 @@ final class KafkaPublisher implements Publisher, LineListener, AutoCloseable {
 
 	private final Duration patience;
 
+	private final Timestamps timestamps;
+
 	private volatile @Nullable Line line;
 
 	private volatile boolean failing;
@@ -54,13 +56,15 @@ final class KafkaPublisher implements Publisher, LineListener, AutoCloseable {
 	 * @param meters registers the producer's own meters, or null
 	 * @param availability is told what becomes of records
 	 * @param patience how long {@link #close} waits for what is under way
+	 * @param timestamps gives each record its own
 	 */
 	KafkaPublisher(Map<String, Object> settings, SenderOptions.@Nullable ProducerListener meters,
-			KafkaAvailability availability, Duration patience) {
+			KafkaAvailability availability, Duration patience, Timestamps timestamps) {
 		this.settings = settings;
 		this.meters = meters;
 		this.availability = availability;
 		this.patience = patience;
+		this.timestamps = timestamps;
 	}
 
 	@Override
@@ -89,7 +93,7 @@ final class KafkaPublisher implements Publisher, LineListener, AutoCloseable {
 			if (current != null) {
 				current.close();
 			}
-			current = Line.open(this.settings, this.meters, this);
+			current = Line.open(this.settings, this.meters, this, this.timestamps);
 			this.line = current;
 		}
 		return current.locate(topics);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
+import dev.naru.gateway.publication.Cursor;
 import dev.naru.gateway.publication.Tail;
 import dev.naru.gateway.publication.TailRecord;
 import dev.naru.gateway.publication.WantedTopics;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -44,13 +46,17 @@ final class KafkaTail implements Tail {
 	}
 
 	@Override
-	public Flux<TailRecord> follow(int last) {
-		return Mono.fromCallable(() -> before(last)).subscribeOn(Schedulers.boundedElastic()).flatMapMany(this::read);
+	public Flux<Shown> follow(int last, @Nullable Cursor after) {
+		return Mono.fromCallable(() -> start(last, after))
+			.subscribeOn(Schedulers.boundedElastic())
+			.flatMapMany(this::read);
 	}
 
-	private Offsets.Start before(int last) throws ExecutionException, InterruptedException {
+	private Offsets.Start start(int last, @Nullable Cursor after) throws ExecutionException, InterruptedException {
 		try (Offsets offsets = new Offsets(this.admins, this.wanted)) {
-			return offsets.before(last);
+			Offsets.Start start = offsets.before(last);
+			return (after == null) ? start : start.goingOn((partition, first) -> after.next(partition.topic(),
+					partition.partition(), first, start.latest().getOrDefault(partition, 0L)));
 		}
 	}
 
@@ -58,14 +64,17 @@ final class KafkaTail implements Tail {
 	 * The past may never be whole, for markers of transactions take offsets and old
 	 * records vanish: then it is shown as far as it came.
 	 */
-	private Flux<TailRecord> read(Offsets.Start start) {
+	private Flux<Shown> read(Offsets.Start start) {
 		Past past = new Past(start.ends());
+		Positions positions = new Positions(start.positions());
 		Flux<Optional<TailRecord>> records = KafkaReceiver
 			.create(this.options.from(start, new StringDeserializer(), new ByteArrayDeserializer()))
 			.receive()
 			.map((record) -> Optional.of(read(record)));
 		Mono<Optional<TailRecord>> timeIsUp = Mono.delay(PATIENCE_WITH_PAST).thenReturn(Optional.empty());
-		return Flux.merge(records, timeIsUp).concatMapIterable((record) -> record.map(past::add).orElseGet(past::end));
+		return Flux.merge(records, timeIsUp)
+			.concatMapIterable((record) -> record.map(past::add).orElseGet(past::end))
+			.map(positions::show);
 	}
 
 	private static TailRecord read(ConsumerRecord<String, byte[]> record) {

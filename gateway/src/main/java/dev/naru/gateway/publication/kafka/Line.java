@@ -41,6 +41,8 @@ final class Line {
 
 	private final LineListener listener;
 
+	private final Timestamps timestamps;
+
 	private final KnownTopics topics = new KnownTopics();
 
 	private final Set<Unanswered> unanswered = ConcurrentHashMap.newKeySet();
@@ -51,8 +53,9 @@ final class Line {
 
 	private volatile @Nullable Throwable end;
 
-	private Line(SenderOptions<String, byte[]> options, LineListener listener) {
+	private Line(SenderOptions<String, byte[]> options, LineListener listener, Timestamps timestamps) {
 		this.listener = listener;
+		this.timestamps = timestamps;
 		this.sender = KafkaSender.create(new ProducerFactory() {
 			@Override
 			@SuppressWarnings("unchecked")
@@ -70,18 +73,19 @@ final class Line {
 	 * @param settings the producer's
 	 * @param meters registers the producer's own meters, or null
 	 * @param listener hears of every record's fate, and of the line's end
+	 * @param timestamps gives each record its own
 	 * @throws ConfigurationException if the producer cannot be made of the settings
 	 * @throws KafkaException if it cannot be made for now
 	 */
 	static Line open(Map<String, Object> settings, SenderOptions.@Nullable ProducerListener meters,
-			LineListener listener) {
+			LineListener listener, Timestamps timestamps) {
 		SenderOptions<String, byte[]> options = SenderOptions.<String, byte[]>create(settings)
 			.withKeySerializer(new StringSerializer())
 			.withValueSerializer(new ByteArraySerializer())
 			.maxInFlight(Integer.MAX_VALUE)
 			.stopOnError(false)
 			.closeTimeout(Duration.ofSeconds(1));
-		Line line = new Line((meters != null) ? options.producerListener(meters) : options, listener);
+		Line line = new Line((meters != null) ? options.producerListener(meters) : options, listener, timestamps);
 		Throwable end = line.end;
 		if (end != null) {
 			throw Failures.ofClient((end instanceof KafkaException refused) ? refused : new KafkaException(end));
@@ -193,12 +197,13 @@ final class Line {
 		});
 	}
 
-	private static ProducerRecord<String, byte[]> record(Envelope envelope) {
+	private ProducerRecord<String, byte[]> record(Envelope envelope) {
 		List<Header> headers = new ArrayList<>(envelope.headers().size());
 		for (Map.Entry<String, String> header : envelope.headers().entrySet()) {
 			headers.add(new RecordHeader(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)));
 		}
-		return new ProducerRecord<>(envelope.topic(), null, envelope.key(), envelope.value(), headers);
+		return new ProducerRecord<>(envelope.topic(), null, this.timestamps.of(envelope.topic(), envelope.receivedAt()),
+				envelope.key(), envelope.value(), headers);
 	}
 
 }

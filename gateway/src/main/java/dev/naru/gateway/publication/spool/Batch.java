@@ -58,7 +58,7 @@ final class Batch {
 			return;
 		}
 		long given = ++this.position;
-		this.file.append(given, this.now, append.envelope(), append.headers());
+		this.file.append(given, append.envelope(), append.headers());
 		this.records++;
 		this.answers.add(() -> append.answer().complete(given));
 	}

@@ -25,7 +25,7 @@ final class SpoolContent {
 
 	private static final String ALL = "SELECT position, topic, source, id, key, headers FROM record ORDER BY position";
 
-	private static final String OLDEST = "SELECT spooled_at FROM record ORDER BY position LIMIT 1";
+	private static final String OLDEST = "SELECT received_at FROM record ORDER BY position LIMIT 1";
 
 	private static final String LAST_POSITION = "SELECT max(ifnull((SELECT max(position) FROM record), 0), "
 			+ "ifnull((SELECT max(position) FROM rejected), 0))";
@@ -107,7 +107,7 @@ final class SpoolContent {
 	}
 
 	/**
-	 * When the oldest record came, or null if there is none.
+	 * When the oldest record was received, or null if there is none.
 	 */
 	@Nullable Instant oldest() throws SpoolFileException {
 		long millis = number(OLDEST, Long.MIN_VALUE);
@@ -150,9 +150,10 @@ final class SpoolContent {
 
 	private static Kept kept(ResultSet row) throws SQLException, SpoolFileException {
 		try {
-			return new Kept(row.getLong(1), Instant.ofEpochMilli(row.getLong(6)),
+			return new Kept(row.getLong(1),
 					new Envelope(new SourceId(row.getString(3)), new EventId(row.getString(4)), row.getString(2),
-							row.getString(5), HeaderCoding.decode(row.getBytes(7)), row.getBytes(8)));
+							row.getString(5), Instant.ofEpochMilli(row.getLong(6)),
+							HeaderCoding.decode(row.getBytes(7)), row.getBytes(8)));
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			throw SpoolFileException.corrupt("the record at " + row.getLong(1) + " cannot be read: " + ex, ex);

@@ -13,7 +13,7 @@ import dev.naru.gateway.envelope.Envelope;
  */
 final class SpoolFile implements AutoCloseable {
 
-	static final String COLUMNS = "position, topic, source, id, key, spooled_at, headers, value";
+	static final String COLUMNS = "position, topic, source, id, key, received_at, headers, value";
 
 	private static final String APPEND = "INSERT INTO record (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?)";
 
@@ -79,14 +79,14 @@ final class SpoolFile implements AutoCloseable {
 		}
 	}
 
-	void append(long position, Instant now, Envelope envelope, byte[] headers) throws SpoolFileException {
+	void append(long position, Envelope envelope, byte[] headers) throws SpoolFileException {
 		this.statements.run(APPEND, (append) -> {
 			append.setLong(1, position);
 			append.setString(2, envelope.topic());
 			append.setString(3, envelope.source().value());
 			append.setString(4, envelope.id().value());
 			append.setString(5, envelope.key());
-			append.setLong(6, now.toEpochMilli());
+			append.setLong(6, envelope.receivedAt().toEpochMilli());
 			append.setBytes(7, headers);
 			append.setBytes(8, envelope.value());
 			return append.executeUpdate();

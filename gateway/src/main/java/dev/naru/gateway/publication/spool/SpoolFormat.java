@@ -21,7 +21,7 @@ final class SpoolFormat {
 	/** "Naru", so that it can be told from other files of SQLite. */
 	private static final int APPLICATION_ID = 0x4e617275;
 
-	static final int VERSION = 1;
+	static final int VERSION = 2;
 
 	private static final int LOG_BYTES = 16 * 1024 * 1024;
 
@@ -39,7 +39,7 @@ final class SpoolFormat {
 			"journal_size_limit=" + LOG_BYTES, "cache_size=-8192", "temp_store=MEMORY");
 
 	private static final String COLUMNS = "(position INTEGER PRIMARY KEY, topic TEXT NOT NULL, source TEXT NOT NULL, "
-			+ "id TEXT NOT NULL, key TEXT NOT NULL, spooled_at INTEGER NOT NULL, headers BLOB NOT NULL, "
+			+ "id TEXT NOT NULL, key TEXT NOT NULL, received_at INTEGER NOT NULL, headers BLOB NOT NULL, "
 			+ "value BLOB NOT NULL%s) STRICT";
 
 	/**
@@ -158,10 +158,9 @@ final class SpoolFormat {
 			throw new ConfigurationException(SpoolDirectory.PLACE, file + " is not a spool of Naru's",
 					"set it to a folder of the gateway's own, or move that file away");
 		}
-		if (version > VERSION) {
-			throw new ConfigurationException(
-					SpoolDirectory.PLACE, file + " was written by a newer version of Naru (format " + version
-							+ ", known up to " + VERSION + ")",
+		if (version != VERSION) {
+			throw new ConfigurationException(SpoolDirectory.PLACE,
+					file + " was written by another version of Naru (format " + version + ", not " + VERSION + ")",
 					"start that version again and let it empty the spool, or set it to another folder");
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.naru.gateway.publication.kafka;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import dev.naru.gateway.publication.Availability;
 import dev.naru.gateway.publication.DeadlinePublisher;
 import dev.naru.gateway.publication.PublicationProperties;
 import dev.naru.gateway.publication.Publisher;
+import dev.naru.gateway.publication.TopicFindings;
 import dev.naru.gateway.publication.WantedTopics;
 import org.springframework.util.unit.DataSize;
 
@@ -42,20 +44,20 @@ final class Connection implements AutoCloseable {
 		Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers);
 		Map<String, Object> settings = ProducerSettings.of(clients, properties, new MemoryProperties(null));
 		settings.putAll(producer);
-		this.kafka = new KafkaPublisher(settings, null, this.availability, properties.kafkaWithin());
+		Timestamps timestamps = new Timestamps(Clock.systemUTC());
+		this.kafka = new KafkaPublisher(settings, null, this.availability, properties.kafkaWithin(), timestamps);
 		this.owed = new AdmittingPublisher(this.kafka, new Budget(30_000), new Budget(48_000_000), 1);
 		this.inTime = new DeadlinePublisher(this.owed, properties.kafkaWithin());
 		this.admitting = new AdmittingPublisher(this.inTime, new Budget(30_000), new Budget(48_000_000), 1);
-		this.watch = new Watch(
-				new Topics(clients, new WantedTopics(topics), properties.topics(),
-						new RecordLimits(ProducerSettings.LARGEST_RECORD, new MemoryProperties(null), false)),
-				this.kafka, this.availability);
+		this.watch = new Watch(new Topics(clients, new WantedTopics(topics), properties.topics(),
+				new RecordLimits(ProducerSettings.LARGEST_RECORD, new MemoryProperties(null), false),
+				new TopicFindings(), timestamps), this.kafka, this.availability);
 	}
 
 	static PublicationProperties answeringWithin(Duration time) {
 		return new PublicationProperties(time, time.plusSeconds(3), 20_000,
 				new PublicationProperties.Spool(Path.of("none"), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)),
-				new PublicationProperties.Topics(3, -1));
+				new PublicationProperties.Topics("webhooks.", "{provider}", 3, -1, Map.of()));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.naru.gateway.publication.kafka;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class KafkaConfigurationTest {
 	private static final PublicationProperties PROPERTIES = new PublicationProperties(Duration.ofSeconds(4),
 			Duration.ofSeconds(8), 1000,
 			new PublicationProperties.Spool(Path.of("none"), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)),
-			new PublicationProperties.Topics(2, -1));
+			new PublicationProperties.Topics("webhooks.", "{provider}", 2, -1, Map.of()));
 
 	private final String topic = TestBroker.newName("configured");
 
@@ -45,6 +46,7 @@ class KafkaConfigurationTest {
 			.withBean(WantedTopics.class, () -> new WantedTopics(List.of(topics)))
 			.withBean(PublicationProperties.class, () -> PROPERTIES)
 			.withBean(MemoryProperties.class, () -> MEMORY)
+			.withBean(Clock.class, Clock::systemUTC)
 			.withPropertyValues("spring.kafka.bootstrap-servers=" + bootstrapServers);
 	}
 
@@ -63,7 +65,7 @@ class KafkaConfigurationTest {
 
 				// Then the record stands on Kafka
 				assertThat(TestBroker.shared().records(this.topic)).hasSize(1);
-				assertThat(context.getBean(Tail.class).follow(1).blockFirst(Duration.ofSeconds(10))).isNotNull();
+				assertThat(context.getBean(Tail.class).follow(1, null).blockFirst(Duration.ofSeconds(10))).isNotNull();
 
 				// And the client's own meters are there, under the operator's name for it
 				MeterRegistry meters = context.getBean(MeterRegistry.class);

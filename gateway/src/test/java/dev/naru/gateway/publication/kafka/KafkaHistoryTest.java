@@ -107,6 +107,20 @@ class KafkaHistoryTest {
 	}
 
 	@Test
+	void missesNothingWhereTheSpoolWasDrainedBetween() {
+		write(this.topic, 0, T0.minusSeconds(9), "old");
+		write(this.topic, 0, T0.plusSeconds(9), "live");
+		write(this.topic, 0, T0.minusSeconds(5), "drained-too-old");
+		write(this.topic, 0, T0.plusSeconds(1), "drained");
+		write(this.topic, 0, T0.plusSeconds(10), "live-again");
+
+		follow(this.broker.bootstrapServers(), T0, 100, this.topic);
+
+		await().atMost(SOON).until(() -> this.seen.contains(END));
+		assertThat(ids()).contains("live", "drained", "live-again").doesNotContain("old");
+	}
+
+	@Test
 	void readsNoMoreThanAskedForAndTheLatest() {
 		IntStream.range(0, 10).forEach((i) -> write(this.topic, 0, T0.plusSeconds(i), "crowd-" + i));
 		write(this.topic, 1, T0, "lonely");

@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 
 import dev.naru.gateway.broker.TestBroker;
+import dev.naru.gateway.publication.Tail.Shown;
+import dev.naru.gateway.publication.Cursor;
 import dev.naru.gateway.publication.Tail;
 import dev.naru.gateway.publication.TailRecord;
 import dev.naru.gateway.publication.WantedTopics;
@@ -63,7 +65,7 @@ class KafkaTailTest {
 		write(this.one, 0, T0 + 4, "d");
 
 		// When somebody follows, then the past comes in the order of its time
-		StepVerifier.create(this.tail.follow(100).map(KafkaTailTest::value))
+		StepVerifier.create(this.tail.follow(100, null).map(KafkaTailTest::value))
 			.expectNext("a", "b", "c", "d")
 			// And then what is written now
 			.then(() -> write(this.other, 0, T0 + 5, "e"))
@@ -85,10 +87,59 @@ class KafkaTailTest {
 
 		// When somebody wants the last five, then the lonely one is among them, and the
 		// others share what is left
-		StepVerifier.create(this.tail.follow(5).map(KafkaTailTest::value))
+		StepVerifier.create(this.tail.follow(5, null).map(KafkaTailTest::value))
 			.expectNext("lonely", "crowd-9", "crowd-10", "mob-9", "mob-10")
 			.thenCancel()
 			.verify(SOON);
+	}
+
+	@Test
+	void keepsTheOrderOfAPartitionWhateverItsTimes() {
+		// Given records that came out of the spool behind younger ones
+		write(this.one, 0, T0 + 5, "live");
+		write(this.one, 0, T0 + 1, "drained");
+		write(this.one, 1, T0 + 3, "other");
+		write(this.one, 0, T0 + 6, "live-again");
+
+		// When somebody follows, then each partition comes in its own order
+		StepVerifier.create(this.tail.follow(100, null).map(KafkaTailTest::value))
+			.expectNext("other", "live", "drained", "live-again")
+			.thenCancel()
+			.verify(SOON);
+	}
+
+	@Test
+	void goesOnBehindWhatWasSeen() {
+		// Given a viewer who has seen some of what stands there, on two of three
+		// partitions
+		for (int i = 0; i < 5; i++) {
+			write(this.one, 0, T0 + i, "a" + i);
+			write(this.one, 1, T0 + i, "b" + i);
+		}
+		List<Shown> seen = new ArrayList<>();
+		StepVerifier.create(this.tail.follow(4, null))
+			.recordWith(() -> seen)
+			.expectNextCount(3)
+			.thenCancel()
+			.verify(SOON);
+
+		// When more has come, on the third too, and he comes again
+		write(this.other, 0, T0, "c0");
+		write(this.one, 1, T0 + 9, "b5");
+		List<String> again = new ArrayList<>();
+		StepVerifier.create(this.tail.follow(4, Cursor.parse(seen.get(2).cursor().toString())))
+			.recordWith(ArrayList::new)
+			.expectNextCount(3)
+			.consumeRecordedWith((records) -> records.forEach((record) -> again.add(value(record))))
+			.then(() -> write(this.one, 0, T0 + 10, "a5"))
+			.assertNext((record) -> assertThat(value(record)).isEqualTo("a5"))
+			.thenCancel()
+			.verify(SOON);
+
+		// Then he is shown the rest, once
+		List<String> all = new ArrayList<>(seen.stream().map(KafkaTailTest::value).toList());
+		all.addAll(again);
+		assertThat(all).containsExactlyInAnyOrder("a3", "a4", "b3", "b4", "b5", "c0");
 	}
 
 	@Test
@@ -98,7 +149,7 @@ class KafkaTailTest {
 
 		// When somebody follows from now on
 		List<String> seen = new CopyOnWriteArrayList<>();
-		Disposable viewer = this.tail.follow(0).map(KafkaTailTest::value).subscribe(seen::add);
+		Disposable viewer = this.tail.follow(0, null).map(KafkaTailTest::value).subscribe(seen::add);
 
 		// Then only what is written later is seen
 		await().atMost(SOON).untilAsserted(() -> {
@@ -119,7 +170,11 @@ class KafkaTailTest {
 
 		// When somebody follows, then nothing is missing
 		List<TailRecord> seen = new ArrayList<>();
-		StepVerifier.create(this.tail.follow(10)).recordWith(() -> seen).expectNextCount(2).thenCancel().verify(SOON);
+		StepVerifier.create(this.tail.follow(10, null).map(Shown::record))
+			.recordWith(() -> seen)
+			.expectNextCount(2)
+			.thenCancel()
+			.verify(SOON);
 		TailRecord first = seen.get(0);
 		assertThat(first.topic()).isEqualTo(this.one);
 		assertThat(first.partition()).isEqualTo(1);
@@ -141,7 +196,7 @@ class KafkaTailTest {
 
 			// When somebody has followed, and gone
 			write(this.one, 0, T0, "a");
-			StepVerifier.create(this.tail.follow(1))
+			StepVerifier.create(this.tail.follow(1, null))
 				.expectNextCount(1)
 				.then(() -> assertThat(others.containsAll(ReaderThreads.running())).isFalse())
 				.thenCancel()
@@ -161,7 +216,7 @@ class KafkaTailTest {
 		Map<String, Object> nowhere = Map.of("bootstrap.servers", "127.0.0.1:" + TestBroker.freePort());
 
 		// When somebody follows, then that is an error and no endless silence
-		StepVerifier.create(new KafkaTail(nowhere, nowhere, new WantedTopics(List.of(this.one))).follow(1))
+		StepVerifier.create(new KafkaTail(nowhere, nowhere, new WantedTopics(List.of(this.one))).follow(1, null))
 			.expectError()
 			.verify(SOON);
 	}
@@ -177,6 +232,10 @@ class KafkaTailTest {
 		catch (InterruptedException | ExecutionException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static String value(Shown shown) {
+		return value(shown.record());
 	}
 
 	private static String value(TailRecord record) {

@@ -1,5 +1,6 @@
 package dev.naru.gateway.publication.kafka;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class LineTest {
 	void answersForWhatIsUnderWayWhenItEnds() {
 		// Given a record under way to a broker that is silent
 		Ends ends = new Ends();
-		Line line = Line.open(this.settings, null, ends);
+		Line line = Line.open(this.settings, null, ends, new Timestamps(Clock.systemUTC()));
 		try {
 			await().until(() -> line.locate(List.of(this.topic)).isEmpty());
 			this.broker.proxy().freeze();
@@ -77,7 +78,8 @@ class LineTest {
 	void isReplacedWhenItsProducerIsOfNoUse() {
 		// Given a publisher that works
 		KafkaAvailability availability = new KafkaAvailability();
-		try (KafkaPublisher publisher = new KafkaPublisher(this.settings, null, availability, Duration.ofSeconds(2))) {
+		try (KafkaPublisher publisher = new KafkaPublisher(this.settings, null, availability, Duration.ofSeconds(2),
+				new Timestamps(Clock.systemUTC()))) {
 			List<String> calls = new CopyOnWriteArrayList<>();
 			publisher.whenEnded(() -> calls.add("ended"));
 			await().until(() -> publisher.open(List.of(this.topic)).isEmpty());

@@ -2,6 +2,7 @@ package dev.naru.gateway.publication.kafka;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,7 +28,8 @@ class RecordSizeTest {
 		for (int i = 0; i < headers; i++) {
 			texts.put("h" + i, "é한😀a".repeat(50));
 		}
-		Envelope envelope = new Envelope(new SourceId("shop"), new EventId("1"), "topic", key, texts, new byte[bytes]);
+		Envelope envelope = new Envelope(new SourceId("shop"), new EventId("1"), "topic", key, Instant.EPOCH, texts,
+				new byte[bytes]);
 
 		int kafkas = AbstractRecords.estimateSizeInBytesUpperBound(RecordBatch.CURRENT_MAGIC_VALUE,
 				Compression.NONE.type(), ByteBuffer.wrap(key.getBytes(StandardCharsets.UTF_8)),

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -156,23 +157,24 @@ class SpoolDamageTest {
 		assertThat(this.folder.files("spool-corrupt")).hasSize(3);
 	}
 
-	@Test
-	void leavesAloneWhatANewerVersionWrote() throws Exception {
-		// Given a file of a newer version
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3 })
+	void leavesAloneWhatAnotherVersionWrote(int version) throws Exception {
+		// Given a file of another version
 		fill(1);
-		sql("PRAGMA user_version=2");
+		sql("PRAGMA user_version=" + version);
 		byte[] before = Files.readAllBytes(this.folder.file());
 
 		// When it is opened, then that is refused, with a cure
 		assertThatThrownBy(() -> this.folder.open()).isInstanceOfSatisfying(ConfigurationException.class, (ex) -> {
 			assertThat(ex.place()).isEqualTo("naru.publication.spool.directory");
-			assertThat(ex).hasMessageContaining(this.folder.file().toString()).hasMessageContaining("newer version");
+			assertThat(ex).hasMessageContaining(this.folder.file().toString()).hasMessageContaining("another version");
 			assertThat(ex.cure()).contains("start that version again");
 		});
 
 		// And the file is as it was, and free for that version
 		assertThat(Files.readAllBytes(this.folder.file())).isEqualTo(before);
-		sql("PRAGMA user_version=1");
+		sql("PRAGMA user_version=2");
 		try (Spool spool = this.folder.open()) {
 			assertThat(spool.records()).isEqualTo(1);
 		}

@@ -18,7 +18,7 @@ class SpoolFormatTest {
 
 	@ParameterizedTest
 	@CsvSource({ "journal_mode,wal", "synchronous,2", "fullfsync,1", "locking_mode,exclusive", "auto_vacuum,2",
-			"page_size,4096", "user_version,1", "application_id,1315009141" })
+			"page_size,4096", "user_version,2", "application_id,1315009141" })
 	void asksForDurabilityEachTime(String setting, String value) throws Exception {
 		// Given a new file, and then an old one
 		for (int i = 0; i < 2; i++) {
