@@ -72,15 +72,16 @@ class LyingGatewayTest {
 
 	@Test
 	void aStrangersBodyThatIsToldForWhatItIsPasses() {
-		this.judge.landed(Harvest.landed(record("webhooks.quarantine", "sha256-1", "hostile-1",
-				Map.ofEntries(Map.entry("content-type", "application/octet-stream"), Map.entry("naru-id", "sha256-1"),
-						Map.entry("naru-source", "/sources/open"), Map.entry("naru-type", "naru.quarantined"),
-						Map.entry("ce_specversion", "1.0"), Map.entry("ce_id", "sha256-1"),
-						Map.entry("ce_source", "/sources/open"), Map.entry("ce_type", "naru.quarantined"),
-						Map.entry("ce_provider", "popbill"), Map.entry("ce_time", "2026-01-01T00:00:00.000Z"),
-						Map.entry("ce_recordedtime", "2026-01-01T00:00:00.000Z"), Map.entry("ce_authenticity", "none"),
-						Map.entry("ce_coverage", "none"), Map.entry("ce_partitionkey", "sha256-1"),
-						Map.entry("ce_reason", "malformed_body")))));
+		this.judge.landed(Harvest.landed(record("webhooks.quarantine", "sha256-1", "hostile-1", Map.ofEntries(
+				Map.entry("content-type", "application/octet-stream"), Map.entry("naru-id", "sha256-1"),
+				Map.entry("naru-source", "/sources/open"), Map.entry("naru-type", "naru.quarantined"),
+				Map.entry("ce_specversion", "1.0"), Map.entry("ce_id", "sha256-1"),
+				Map.entry("ce_source", "/sources/open"), Map.entry("ce_type", "naru.quarantined"),
+				Map.entry("ce_provider", "popbill"), Map.entry("ce_time", "2026-01-01T00:00:00.000Z"),
+				Map.entry("ce_recordedtime", "2026-01-01T00:00:00.000Z"), Map.entry("ce_authenticity", "none"),
+				Map.entry("ce_coverage", "none"), Map.entry("ce_partitionkey", "sha256-1"),
+				Map.entry("ce_reason", "malformed_body"), Map.entry("naru-request",
+						"{\"method\":\"POST\",\"path\":\"/webhooks/open\",\"variant\":\"none\",\"headers\":{}}")))));
 
 		assertThat(this.judge.verdict().examples()).isEmpty();
 		assertThat(this.judge.verdict().hostileRecords()).isOne();

@@ -33,10 +33,11 @@ class DuplicateWindowTest {
 	void isADayInEveryBuiltInProfileWhoseEventsAreTheirOwn(String name) {
 		Duration window = TestProfiles.builtIn(name).duplicateWindow();
 
-		// Of some events Kakao gives nothing but what was done, and it may be done again; so
+		// Of some events Kakao gives nothing but what was done, and it may be done again;
+		// so
 		// do partial cancellations of PortOne V1.
-		assertThat(window).isEqualTo(
-				Set.of("kakao", "portone-v1").contains(name) ? Duration.ofMinutes(10) : Duration.ofHours(24));
+		assertThat(window)
+			.isEqualTo(Set.of("kakao", "portone-v1").contains(name) ? Duration.ofMinutes(10) : Duration.ofHours(24));
 	}
 
 	@ParameterizedTest

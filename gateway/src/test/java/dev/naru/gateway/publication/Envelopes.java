@@ -27,9 +27,12 @@ public final class Envelopes {
 	}
 
 	public static Envelope of(String topic, String key, byte[] value) {
-		return new Envelope(new SourceId("shop"), new EventId(UUID.randomUUID().toString()), topic, key,
-				Instant.now().truncatedTo(ChronoUnit.MILLIS), Map.of("content-type", "application/cloudevents+json"),
-				value);
+		return of(topic, key, value, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+	}
+
+	public static Envelope of(String topic, String key, byte[] value, Instant receivedAt) {
+		return new Envelope(new SourceId("shop"), new EventId(UUID.randomUUID().toString()), topic, key, receivedAt,
+				Map.of("content-type", "application/cloudevents+json"), value);
 	}
 
 }

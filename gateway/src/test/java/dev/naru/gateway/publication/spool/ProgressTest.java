@@ -1,6 +1,7 @@
 package dev.naru.gateway.publication.spool;
 
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,9 +115,14 @@ class ProgressTest {
 		}
 	}
 
-	private static void keep(Spooling spooling, String value) {
-		assertThat(spooling.publisher().publish(Envelopes.of("payments", "payment-1", value)).block(SOON))
-			.isInstanceOf(Published.Spooled.class);
+	/**
+	 * A record that is received now, and spooled.
+	 */
+	private void keep(Spooling spooling, String value) {
+		assertThat(spooling.publisher()
+			.publish(
+					Envelopes.of("payments", "payment-1", value.getBytes(StandardCharsets.UTF_8), this.clock.instant()))
+			.block(SOON)).isInstanceOf(Published.Spooled.class);
 	}
 
 }
