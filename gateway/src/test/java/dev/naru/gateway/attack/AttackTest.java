@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ResourceLock("cores")
 class AttackTest {
 
-	private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("naru.attack.seconds", 0));
+	/** How long each attack takes in the long version; zero in every build. */
+	static final Duration TIME = Duration.ofSeconds(Integer.getInteger("naru.attack.seconds", 0));
 
 	private static final String ONLY = System.getProperty("naru.attack.only", "");
 
