@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 
 import dev.naru.gateway.broker.TestBroker;
 import dev.naru.gateway.testkit.RunningGateway;
+import dev.naru.gateway.testkit.SenderProfiles;
 import dev.naru.gateway.testkit.Signed;
 import dev.naru.gateway.testkit.Vector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,8 +59,8 @@ class DuplicatesTest {
 		properties.put("naru.sources.once-popbill.secrets", "TEST:123");
 		properties.put("naru.sources.once-popbill.variant", "basic");
 		properties.put("naru.sources.once-popbill.topic", topic);
-		properties.put("naru.sources.once-open.provider", "popbill");
-		properties.put("naru.sources.once-open.variant", "none");
+		properties.put("naru.sources.once-open.provider", "open");
+		properties.put("naru.providers.locations", SenderProfiles.folder());
 		properties.put("naru.sources.once-open.topic", topic);
 		return properties;
 	}
@@ -92,12 +93,9 @@ class DuplicatesTest {
 	 * Sends what anybody may send.
 	 */
 	private static void sendOpen(RunningGateway to, String id, String item) {
-		byte[] body = ("{\"itemKey\":\"" + item + "\",\"eventType\":\"NTS\"}").getBytes(StandardCharsets.UTF_8);
-		HttpResponse<String> answer = to.post("once-open",
-				Map.of("Content-Type", "application/json", "Pb-Webhook-MID", id, "Pb-Webhook-Type", "CASHBILL.STATE"),
-				body);
-		assertThat(answer.statusCode()).isEqualTo(200);
-		assertThat(answer.body()).isEqualTo("{\"result\":\"OK\"}");
+		byte[] body = ("{\"type\":\"changed\",\"object\":\"" + item + "\"}").getBytes(StandardCharsets.UTF_8);
+		assertThat(to.post("once-open", Map.of("Content-Type", "application/json", "X-Id", id), body).statusCode())
+			.isEqualTo(200);
 	}
 
 	/**
@@ -129,15 +127,18 @@ class DuplicatesTest {
 	}
 
 	/**
-	 * @param id of the events, or what POPBiLL's begin with
+	 * @param id of the events
 	 */
 	private static List<ConsumerRecord<String, byte[]>> records(String topic, String id) {
-		return TestBroker.shared()
-			.records(topic)
-			.stream()
-			.filter((record) -> new String(record.headers().lastHeader("naru-id").value(), StandardCharsets.UTF_8)
-				.startsWith(id))
-			.toList();
+		return records(topic).stream().filter((record) -> id(record).equals(id)).toList();
+	}
+
+	private static List<ConsumerRecord<String, byte[]>> records(String topic) {
+		return TestBroker.shared().records(topic);
+	}
+
+	private static String id(ConsumerRecord<String, byte[]> record) {
+		return new String(record.headers().lastHeader("naru-id").value(), StandardCharsets.UTF_8);
 	}
 
 	private static double duplicates(RunningGateway of) {
@@ -177,7 +178,7 @@ class DuplicatesTest {
 	@Test
 	void aStrangerWhoTakesAnIdFirstKeepsNothingGenuineOutOfQuarantine() {
 		String id = newId();
-		Map<String, String> headers = Map.of("Content-Type", "application/json", "Pb-Webhook-MID", id);
+		Map<String, String> headers = Map.of("Content-Type", "application/json", "X-Id", id);
 
 		for (String body : List.of("{\"strangers\":1}", "{\"genuine\":1}", "{\"genuine\":1}")) {
 			assertThat(gateway.post("once-open", headers, body.getBytes(StandardCharsets.UTF_8)).statusCode())
@@ -258,7 +259,9 @@ class DuplicatesTest {
 			assertThat(answer.headers().firstValue("content-type")).contains("application/json");
 			assertThat(answer.body()).isEqualTo("{\"result\":\"OK\"}");
 		});
-		assertThat(records(TOPIC, String.valueOf(vector.headers().get("pb-webhook-mid")))).hasSize(1);
+		assertThat(records(TOPIC)).map(DuplicatesTest::id)
+			.filteredOn((id) -> id.startsWith(String.valueOf(vector.headers().get("pb-webhook-mid"))))
+			.hasSize(1);
 	}
 
 	@Test

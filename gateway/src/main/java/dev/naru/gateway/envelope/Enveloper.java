@@ -92,13 +92,13 @@ public final class Enveloper {
 	 * Wraps what cannot be read, byte for byte: always in binary mode, so that the
 	 * record's value is the body as received. It never has the sender's media type as its
 	 * own: one of CloudEvents' would make readers take the body for an event.
-	 * @param endpoint the endpoint that it came to
-	 * @param genuine the delivery
+	 * @param kept the request that it came with
 	 * @param unreadable what is wrong with it
 	 * @param digest its digest, or null if it needs none
 	 */
-	public Envelope quarantine(Endpoint endpoint, GenuineDelivery genuine, Unreadable unreadable,
-			@Nullable String digest) {
+	public Envelope quarantine(KeptRequest kept, Unreadable unreadable, @Nullable String digest) {
+		Endpoint endpoint = kept.endpoint();
+		GenuineDelivery genuine = kept.genuine();
 		String key = unreadable.id().value();
 		Map<Attribute, String> attributes = identity(endpoint, unreadable.id(), Envelope.QUARANTINED);
 		// Without it, some readers take the time of reading.
@@ -110,7 +110,7 @@ public final class Enveloper {
 		attributes.put(Attribute.REASON, unreadable.reason().label());
 		Map<String, String> headers = headers(attributes);
 		request(headers, genuine.delivery());
-		headers.put(Envelope.REQUEST, RequestWriter.write(endpoint, genuine, unreadable));
+		headers.put(Envelope.REQUEST, RequestWriter.write(kept, unreadable.position()));
 		return record(endpoint, genuine, unreadable.id(), Envelope.QUARANTINED, endpoint.quarantine(), key, digest,
 				headers, unreadable.content());
 	}

@@ -2,21 +2,14 @@ package dev.naru.gateway.envelope;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
-import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Reading.Position;
-import dev.naru.gateway.provider.Reading.Unreadable;
 import dev.naru.gateway.provider.Surroundings;
-import dev.naru.gateway.verification.Credentials;
-import dev.naru.gateway.verification.GenuineDelivery;
 import dev.naru.gateway.webhook.Delivery;
-import dev.naru.gateway.webhook.Parameters;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -57,9 +50,7 @@ final class RequestWriter {
 	/** For braces, commas, and the names of all members. */
 	private static final int FRAME = 160;
 
-	private final Delivery delivery;
-
-	private final Credentials credentials;
+	private final KeptRequest kept;
 
 	private final ObjectNode request = JSON.objectNode();
 
@@ -72,42 +63,50 @@ final class RequestWriter {
 	/** Of the room, what is kept for the names of what is left out. */
 	private int roomForNames;
 
-	private RequestWriter(Endpoint endpoint, Delivery delivery, int share) {
-		this.delivery = delivery;
-		this.credentials = endpoint.credentials().with(delivery);
+	private boolean more;
+
+	private RequestWriter(KeptRequest kept, int share) {
+		this.kept = kept;
 		int names = share / 8;
 		this.roomForNames = names - size(MORE);
 		this.room = share - FRAME - names;
 	}
 
 	/**
-	 * @param unreadable the delivery, or an item of it
+	 * @param position where the item stands that it is written for, or null if all of the
+	 * delivery goes into one record
 	 * @return a JSON object in ASCII, {@link #MOST} bytes at most
 	 */
-	static String write(Endpoint endpoint, GenuineDelivery genuine, Unreadable unreadable) {
-		Position position = unreadable.position();
+	static String write(KeptRequest kept, @Nullable Position position) {
 		int share = (position != null) ? Math.max(MOST / position.of(), LEAST_SHARE) : MOST;
-		return new RequestWriter(endpoint, genuine.delivery(), share).write(endpoint.profile().beside().headers(),
-				genuine.variant(), position);
+		return new RequestWriter(kept, share).write(position);
 	}
 
-	private String write(Set<String> read, String variant, @Nullable Position position) {
-		text("variant", variant);
-		text("method", this.delivery.method());
-		text("path", this.delivery.path());
-		String query = query();
-		if (query != null && !text(QUERY, query)) {
+	private String write(@Nullable Position position) {
+		Delivery delivery = this.kept.genuine().delivery();
+		KeptRequest.Parts parts = this.kept.parts();
+		text("variant", this.kept.genuine().variant());
+		text("method", delivery.method());
+		text("path", delivery.path());
+		parts.omitted().forEach(this::omit);
+		if (parts.query() != null && !text(QUERY, parts.query())) {
 			omit(QUERY);
 		}
-		Map<String, List<String>> fields = fields();
 		Set<String> first = new LinkedHashSet<>(List.of("content-type"));
-		read.forEach((name) -> first.add(folded(name)));
-		first.forEach((name) -> header(name, fields.remove(name)));
+		this.kept.endpoint().profile().beside().headers().forEach((name) -> first.add(name.toLowerCase(Locale.ROOT)));
+		first.forEach((name) -> header(name, parts.fields().get(name)));
 		if (position != null) {
 			item(position);
 		}
-		fields.forEach(this::header);
+		parts.fields().forEach((name, field) -> {
+			if (!first.contains(name)) {
+				header(name, field);
+			}
+		});
 		this.request.set("headers", this.headers);
+		if (this.more) {
+			this.omitted.add(MORE);
+		}
 		if (!this.omitted.isEmpty()) {
 			ArrayNode names = this.request.putArray("omitted");
 			this.omitted.forEach(names::add);
@@ -115,78 +114,27 @@ final class RequestWriter {
 		return ascii(this.request.toString());
 	}
 
-	/**
-	 * The query without credentials; none of a GET request, where it is the value of the
-	 * record.
-	 */
-	private @Nullable String query() {
-		String query = this.delivery.query();
-		if (query == null || this.delivery.method().equals("GET")) {
-			return null;
-		}
-		List<String> kept = new ArrayList<>();
-		for (String pair : query.split("&", -1)) {
-			String name = name(pair);
-			if (this.credentials.isParameter(name) || this.credentials.areIn(pair)) {
-				omit(QUERY + ":" + name);
-			}
-			else {
-				kept.add(pair);
-			}
-		}
-		return String.join("&", kept);
-	}
-
-	private static String name(String pair) {
-		String raw = pair.substring(0, (pair.indexOf('=') < 0) ? pair.length() : pair.indexOf('='));
-		try {
-			return Parameters.parse(raw).values().keySet().stream().findFirst().orElse("");
-		}
-		catch (IllegalArgumentException ex) {
-			return raw;
-		}
-	}
-
-	/**
-	 * The values of each field by its name in lower case, in the order received.
-	 */
-	private Map<String, List<String>> fields() {
-		Map<String, List<String>> fields = new LinkedHashMap<>();
-		this.delivery.headers().forEach((name, value) -> {
-			if (this.credentials.areIn(name)) {
-				omit(name);
-			}
-			else {
-				fields.computeIfAbsent(folded(name), (absent) -> new ArrayList<>()).add(value);
-			}
-		});
-		return fields;
-	}
-
-	private void header(String name, @Nullable List<String> values) {
-		if (values == null) {
+	private void header(String name, KeptRequest.@Nullable Field field) {
+		if (field == null) {
 			return;
 		}
-		int size = size(name) + 2 + values.stream().mapToInt((value) -> size(value) + 1).sum();
-		if (size > this.room || this.credentials.isHeader(name) || values.stream().anyMatch(this.credentials::areIn)) {
+		if (field.size() > this.room) {
 			omit("header:" + name);
 			return;
 		}
-		this.room -= size;
+		this.room -= field.size();
 		ArrayNode lines = this.headers.putArray(name);
-		values.forEach(lines::add);
+		field.values().forEach(lines::add);
 	}
 
 	private void item(Position position) {
 		ObjectNode item = this.request.putObject("item").put("index", position.index()).put("of", position.of());
-		Surroundings around = position.around();
-		if (around.size() <= this.room) {
-			String before = around.before();
-			String after = around.after();
-			int size = size(before) + size(after);
+		Surroundings.Halves around = position.around().halves(this.room);
+		if (around != null) {
+			int size = size(around.before()) + size(around.after());
 			if (size <= this.room) {
 				this.room -= size;
-				item.putArray(AROUND).add(before).add(after);
+				item.putArray(AROUND).add(around.before()).add(around.after());
 				return;
 			}
 		}
@@ -206,20 +154,17 @@ final class RequestWriter {
 		return true;
 	}
 
-	/**
-	 * A name may be a stranger's, and a secret.
-	 */
 	private void omit(String name) {
-		int size = size(name);
-		if (this.omitted.contains(name)) {
+		if (this.more || this.omitted.contains(name)) {
 			return;
 		}
-		if (size <= this.roomForNames && !this.credentials.areIn(name)) {
+		int size = size(name);
+		if (name.equals(MORE) || size > this.roomForNames) {
+			this.more = true;
+		}
+		else {
 			this.roomForNames -= size;
 			this.omitted.add(name);
-		}
-		else if (!this.omitted.contains(MORE)) {
-			this.omitted.add(MORE);
 		}
 	}
 
@@ -243,7 +188,7 @@ final class RequestWriter {
 	/**
 	 * The most bytes that a text can be as JSON, with its quotes and a comma.
 	 */
-	private static int size(String text) {
+	static int size(String text) {
 		int size = 3;
 		for (int i = 0; i < text.length(); i++) {
 			char unit = text.charAt(i);
@@ -255,10 +200,6 @@ final class RequestWriter {
 			}
 		}
 		return size;
-	}
-
-	private static String folded(String name) {
-		return name.toLowerCase(Locale.ROOT);
 	}
 
 }

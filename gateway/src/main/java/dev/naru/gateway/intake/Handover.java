@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.envelope.Enveloper;
+import dev.naru.gateway.envelope.KeptRequest;
 import dev.naru.gateway.logging.LimitedLogger;
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.provider.Endpoint;
@@ -44,17 +45,19 @@ record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplic
 	 */
 	Mono<Outcome> read(Endpoint endpoint, VerifiedDelivery verified, Ledger.Account account) {
 		account.verified(verified.variant(), verified.slot());
+		KeptRequest kept = new KeptRequest(endpoint, verified);
 		return switch (endpoint.read(verified)) {
 			case Handshake(Reply reply) -> Mono.just(new Outcome.Answered(reply));
-			case Item item -> take(endpoint, verified, item, account);
+			case Item item -> take(endpoint, verified, kept, item, account);
 			case Batch(List<Item> items, Reply answer) -> Assembly.of(items,
-					(item) -> take(endpoint, verified, item, account).whenKnown(
+					(item) -> take(endpoint, verified, kept, item, account).whenKnown(
 							(outcome, fault) -> account.batched((outcome != null) ? outcome : new Outcome.Failed())),
 					new Outcome.Answered(answer));
 		};
 	}
 
-	private Pending<Outcome> take(Endpoint endpoint, VerifiedDelivery verified, Item item, Ledger.Account account) {
+	private Pending<Outcome> take(Endpoint endpoint, VerifiedDelivery verified, KeptRequest kept, Item item,
+			Ledger.Account account) {
 		String digest = item.digest();
 		return switch (item) {
 			case NormalizedEvent event -> this.deduplication.once(endpoint, this.enveloper.source(endpoint),
@@ -66,7 +69,7 @@ record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplic
 				boolean declined = unreadable.reason() == QuarantineReason.REFUSED_TYPE;
 				yield this.deduplication.once(endpoint, this.enveloper.source(endpoint), endpoint.quarantine(),
 						unreadable.id(), digest, declined ? new Outcome.Declined() : new Outcome.Duplicate(answer),
-						() -> quarantine(endpoint, verified, unreadable, digest, declined ? new Outcome.Declined()
+						() -> quarantine(endpoint, kept, unreadable, digest, declined ? new Outcome.Declined()
 								: new Outcome.Quarantined(unreadable.reason(), answer)));
 			}
 		};
@@ -78,7 +81,7 @@ record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplic
 		return this.enveloper.envelope(endpoint, verified, event, digest);
 	}
 
-	private Pending<Outcome> quarantine(Endpoint endpoint, VerifiedDelivery verified, Unreadable unreadable,
+	private Pending<Outcome> quarantine(Endpoint endpoint, KeptRequest kept, Unreadable unreadable,
 			@Nullable String digest, Outcome taken) {
 		String source = endpoint.source().id().value();
 		String reason = unreadable.reason().label();
@@ -87,8 +90,7 @@ record Handover(Enveloper enveloper, Publisher publisher, Deduplication deduplic
 					.addKeyValue("provider", endpoint.profile().name())
 					.addKeyValue("eventId", unreadable.id().value())
 					.addKeyValue("reason", reason));
-		return publish(endpoint, () -> this.enveloper.quarantine(endpoint, verified, unreadable, digest),
-				(published) -> taken);
+		return publish(endpoint, () -> this.enveloper.quarantine(kept, unreadable, digest), (published) -> taken);
 	}
 
 	private Pending<Outcome> publish(Endpoint endpoint, Supplier<Envelope> envelope,

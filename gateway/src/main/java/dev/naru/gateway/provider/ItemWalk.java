@@ -67,6 +67,9 @@ final class ItemWalk {
 		Node each = node.each();
 		if (token == JsonToken.START_ARRAY && each != null) {
 			Span array = new Span(end(parser));
+			if (this.arrays.size() == Items.MOST) {
+				throw tooMany("arrays");
+			}
 			this.arrays.add(array);
 			List<Item> found = new ArrayList<>();
 			for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
@@ -130,11 +133,16 @@ final class ItemWalk {
 	 */
 	private Item cut(JsonParser parser, long start, int kind, Place place) {
 		if (this.count++ == Items.MOST) {
-			throw new UnreadableBodyException(QuarantineReason.TOO_MANY_ITEMS, "there are more than " + Items.MOST);
+			throw tooMany("items");
 		}
 		Span item = new Span((int) start, end(parser));
 		return new Item(Arrays.copyOfRange(this.json, item.start(), item.end()), kind, place,
-				() -> Surroundings.of(this.json, item, place, this.arrays));
+				new Surroundings(this.json, item, place, this.arrays));
+	}
+
+	private static UnreadableBodyException tooMany(String what) {
+		return new UnreadableBodyException(QuarantineReason.TOO_MANY_ITEMS,
+				"there are more than " + Items.MOST + " " + what);
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import java.util.function.Supplier;
 
 import dev.naru.gateway.provider.Surroundings.Span;
 import dev.naru.gateway.webhook.EventDigest;
@@ -108,9 +107,9 @@ final class Items {
 	 * @param kind the number of its kind, or {@link #NO_ITEM} for something in whose
 	 * place an item was expected
 	 * @param place where it stands
-	 * @param around what the body is without it and its likes, known when all items are
+	 * @param around what the body is without it and its likes
 	 */
-	record Item(byte[] json, int kind, Place place, Supplier<Surroundings> around) {
+	record Item(byte[] json, int kind, Place place, Surroundings around) {
 
 		static final int NO_ITEM = -1;
 

@@ -73,7 +73,7 @@ record Normalizer(String provider, List<Shape> shapes, Map<String, String> types
 			Shape shape = kinds.getOrDefault(item.kind(), first);
 			Reading.Item reading = item(shape, shape.items(), coverage(shape, genuine), message, item);
 			readings.add((reading instanceof Unreadable unreadable)
-					? unreadable.at(new Position(i, items.size(), item.around().get())) : reading);
+					? unreadable.at(new Position(i, items.size(), item.around())) : reading);
 		}
 		return new Reading.Batch(readings, first.answer());
 	}

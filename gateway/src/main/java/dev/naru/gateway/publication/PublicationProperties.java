@@ -84,8 +84,9 @@ public record PublicationProperties(@DefaultValue("2s") Duration kafkaWithin, @D
 	 * broker
 	 * @param config settings of Kafka's that a topic gets, such as {@code retention.ms};
 	 * where a topic differs that is there already, the start says so. Beside them
-	 * {@code max.message.bytes} is 4194304, and {@code min.insync.replicas} 2 where
-	 * replication-factor is 3 or more
+	 * {@code max.message.bytes} is that of the largest record, 4194304 unless larger ones
+	 * are allowed, and {@code min.insync.replicas} 2 where replication-factor is 3 or
+	 * more
 	 */
 	public record Topics(@DefaultValue(TopicNames.PREFIX) String prefix, @DefaultValue(TopicNames.NAME) String name,
 			@DefaultValue("6") int partitions, @DefaultValue("-1") int replicationFactor,

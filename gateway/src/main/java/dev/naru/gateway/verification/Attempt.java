@@ -104,9 +104,10 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 	private Finding tried(Delivery delivery, Content content, Instant now, List<Secret> secrets, Trial trial,
 			Claim claim) {
 		Flaw flaw = Flaw.SIGNATURE_MISMATCH;
+		int spellings = this.message.spellings(delivery);
 		for (int slot = 0; slot < secrets.size(); slot++) {
 			Secret secret = secrets.get(slot);
-			for (int spelling = 0; spelling < this.message.spellings(delivery); spelling++) {
+			for (int spelling = 0; spelling < spellings; spelling++) {
 				byte[][] pieces = this.message.pieces(delivery, content, claim.time(), secret.reveal(), spelling);
 				if (pieces == null) {
 					return new Flawed(Flaw.MISSING_HEADER);
@@ -129,8 +130,9 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 	 * @return the message in each of its spellings, or null if a part of it is missing
 	 */
 	@Nullable List<byte[][]> messages(Delivery delivery, Content content, Claim claim) {
-		List<byte[][]> messages = new ArrayList<>(this.message.spellings(delivery));
-		for (int spelling = 0; spelling < this.message.spellings(delivery); spelling++) {
+		int spellings = this.message.spellings(delivery);
+		List<byte[][]> messages = new ArrayList<>(spellings);
+		for (int spelling = 0; spelling < spellings; spelling++) {
 			byte[][] pieces = this.message.pieces(delivery, content, claim.time(), "", spelling);
 			if (pieces == null) {
 				return null;

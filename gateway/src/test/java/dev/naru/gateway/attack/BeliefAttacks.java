@@ -43,9 +43,9 @@ final class BeliefAttacks {
 	 */
 	static Effect squatting(Stage stage) throws IOException {
 		String id = UUID.randomUUID().toString();
-		int stranger = send(stage, "127.0.6.2", Requests.popbill("open", id, "{\"itemKey\":\"stranger-" + id + "\"}"));
-		int genuine = send(stage, GENUINE, Requests.popbill("open", id, "{\"itemKey\":\"genuine-" + id + "\"}"));
-		boolean there = Topic.records(stage.brokers(), "webhooks.popbill")
+		int stranger = send(stage, "127.0.6.2", Requests.open(id, "stranger-" + id));
+		int genuine = send(stage, GENUINE, Requests.open(id, "genuine-" + id));
+		boolean there = Topic.records(stage.brokers(), "webhooks.open")
 			.stream()
 			.anyMatch((record) -> holds(record, "genuine-" + id));
 		return new Effect("an id taken: " + stranger + ", then the genuine event: " + genuine,

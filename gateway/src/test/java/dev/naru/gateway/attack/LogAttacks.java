@@ -102,7 +102,7 @@ final class LogAttacks {
 		Tally tally = stage.crowd().run("client", 20, (visit, number, crowd) -> {
 			while (!crowd.left().isZero()) {
 				String id = UUID.randomUUID() + "\" source=\"forged\" x=\"";
-				visit.send(Requests.untyped("open", id));
+				visit.send(Requests.untyped(id));
 				crowd.tally().count("unreadable " + visit.answer(PATIENCE));
 			}
 		});

@@ -107,18 +107,18 @@ final class Requests {
 	}
 
 	/**
-	 * What a POPBiLL source without proof takes from anyone.
+	 * What a source without proof takes from anyone.
 	 */
-	static byte[] popbill(String source, String id, String body) {
-		return request(source, Map.of("Content-Type", "application/json", "Pb-Webhook-MID", id, "Pb-Webhook-Type",
-				"CASHBILL.STATE", "Pb-Webhook-EventType", "Issue"), bytes(body));
+	static byte[] open(String id, String object) {
+		return request("open", Map.of("Content-Type", "application/json", "X-Id", id),
+				bytes("{\"type\":\"changed\",\"object\":\"" + object + "\"}"));
 	}
 
 	/**
 	 * The same without its type, so that it cannot be read.
 	 */
-	static byte[] untyped(String source, String id) {
-		return request(source, Map.of("Content-Type", "application/json", "Pb-Webhook-MID", id), bytes("{}"));
+	static byte[] untyped(String id) {
+		return request("open", Map.of("Content-Type", "application/json", "X-Id", id), bytes("{}"));
 	}
 
 	private static Mac mac(byte[] secret) {

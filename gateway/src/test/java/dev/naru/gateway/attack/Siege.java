@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.naru.gateway.chaos.Brokers;
 import dev.naru.gateway.chaos.Payments;
+import dev.naru.gateway.testkit.SenderProfiles;
 import dev.naru.gateway.testkit.Signed;
 
 /**
@@ -59,8 +60,9 @@ final class Siege implements AutoCloseable {
 				"--naru.sources.storm.secrets=" + Signed.STANDARD_SECRET, "--naru.sources.hub.provider=github",
 				"--naru.sources.hub.secrets=" + Requests.GITHUB_SECRET, "--naru.sources.addr.provider=github",
 				"--naru.sources.addr.secrets=" + Requests.GITHUB_SECRET,
-				"--naru.sources.addr.allowed-addresses=203.0.113.0/24", "--naru.sources.open.provider=popbill",
-				"--naru.sources.open.variant=none", "--naru.fleet.keys=" + "key-of-the-fleet".repeat(3)));
+				"--naru.sources.addr.allowed-addresses=203.0.113.0/24", "--naru.sources.open.provider=open",
+				"--naru.providers.locations=" + this.certificates.profiles() + "," + SenderProfiles.folder(),
+				"--naru.fleet.keys=" + "key-of-the-fleet".repeat(3)));
 		String more = System.getProperty("naru.attack.settings", "");
 		if (!more.isEmpty()) {
 			arguments.addAll(List.of(more.split(" ", -1)));

@@ -84,7 +84,10 @@ final class Signatory implements AutoCloseable {
 		return this.directory.resolve("trusted.p12");
 	}
 
-	private Path profiles() {
+	/**
+	 * The folder with its profile.
+	 */
+	Path profiles() {
 		return this.directory.resolve("profiles");
 	}
 
@@ -99,7 +102,7 @@ final class Signatory implements AutoCloseable {
 	 * What makes a gateway know it, as the source {@code certified}.
 	 */
 	List<String> arguments() {
-		return List.of("--naru.providers.locations=" + profiles(), "--naru.sources.certified.provider=acme");
+		return List.of("--naru.sources.certified.provider=acme");
 	}
 
 	/**

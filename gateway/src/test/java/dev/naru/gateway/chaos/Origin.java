@@ -1,14 +1,13 @@
 package dev.naru.gateway.chaos;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.naru.gateway.testkit.SenderProfiles;
 import dev.naru.gateway.testkit.Signed;
 import dev.naru.gateway.webhook.EventId;
 
@@ -28,7 +27,7 @@ enum Origin {
 	STANDARD("standard", "standard-webhooks", "whsec_bmFydS1jaGFvcy1zdGFuZGFyZC1zZWNyZXQ="),
 
 	/** Nothing proves who sends. */
-	OPEN("open", "popbill", "");
+	OPEN("open", "open", "");
 
 	private final String source;
 
@@ -55,9 +54,8 @@ enum Origin {
 			source(arguments, origin.source, origin.provider, origin.secret);
 		}
 		arguments.add("--naru.sources." + POPBILL.source + ".variant=basic");
-		arguments.add("--naru.sources." + OPEN.source + ".variant=none");
 		source(arguments, "pinger", "pinger", "chaos");
-		arguments.add("--naru.providers.locations=" + profiles());
+		arguments.add("--naru.providers.locations=" + SenderProfiles.folder());
 		return arguments;
 	}
 
@@ -68,23 +66,14 @@ enum Origin {
 		}
 	}
 
-	private static Path profiles() {
-		try {
-			return Path.of(java.util.Objects.requireNonNull(Origin.class.getResource("/chaos")).toURI());
-		}
-		catch (java.net.URISyntaxException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
 	/**
 	 * The id that the event will have, where the provider has a choice.
 	 */
 	String id(String wanted, byte[] body) {
 		return switch (this) {
-			case PORTONE_EAST, PORTONE_WEST, STANDARD -> wanted;
+			case PORTONE_EAST, PORTONE_WEST, STANDARD, OPEN -> wanted;
 			case STEPPAY -> EventId.ofBody(body).value();
-			case POPBILL, OPEN -> wanted + ":Issue:" + EventId.ofBody(body).value();
+			case POPBILL -> wanted + ":Issue:" + EventId.ofBody(body).value();
 		};
 	}
 
@@ -98,14 +87,13 @@ enum Origin {
 			case PORTONE_EAST, PORTONE_WEST ->
 				"{\"type\":\"Transaction.Paid\",\"timestamp\":\"" + time + "\",\"data\":{\"paymentId\":\"" + subject
 						+ "\",\"storeId\":\"store-chaos\",\"transactionId\":\"" + sequence + "\"}}";
-			case POPBILL,
-					OPEN ->
-				"{\"corpNum\":\"1234567890\",\"franchiseCorpNum\":\"1234567890\",\"itemKey\":\"" + subject
-						+ "\",\"stateCode\":300,\"mgtKey\":\"" + sequence + "\",\"eventDT\":\"20260101120000\","
-						+ "\"eventType\":\"Issue\",\"interOPYN\":true}";
+			case POPBILL -> "{\"corpNum\":\"1234567890\",\"franchiseCorpNum\":\"1234567890\",\"itemKey\":\"" + subject
+					+ "\",\"stateCode\":300,\"mgtKey\":\"" + sequence + "\",\"eventDT\":\"20260101120000\","
+					+ "\"eventType\":\"Issue\",\"interOPYN\":true}";
 			case STEPPAY -> "{\"timestamp\":" + time.getEpochSecond()
 					+ ",\"version\":\"v1\",\"event\":\"subscription.usage.added\",\"data\":{\"id\":" + subject
 					+ ",\"subscriptionItemId\":12,\"accumulatedRecord\":" + sequence + ",\"recordQuotas\":[]}}";
+			case OPEN -> "{\"type\":\"object.changed\",\"object\":\"" + subject + "\",\"change\":" + sequence + "}";
 			case STANDARD -> "{\"type\":\"order.changed\",\"timestamp\":\"" + time + "\",\"data\":{\"id\":\"" + subject
 					+ "\",\"change\":" + sequence + "}}";
 		};
@@ -120,14 +108,12 @@ enum Origin {
 			case PORTONE_EAST, PORTONE_WEST, STANDARD -> Signed.standard(this.secret, id, now, body);
 			case STEPPAY -> Signed.steppay(this.secret, now, body);
 			case POPBILL -> {
-				Map<String, String> headers = new HashMap<>(OPEN.headers(id, body, now));
-				headers.put("authorization",
-						"Basic " + Base64.getEncoder().encodeToString(this.secret.getBytes(StandardCharsets.UTF_8)));
-				yield headers;
+				String password = Base64.getEncoder().encodeToString(this.secret.getBytes(StandardCharsets.UTF_8));
+				yield Map.of("content-type", "application/json", "pb-webhook-type", "CASHBILL.STATE",
+						"pb-webhook-eventtype", "Issue", "pb-webhook-mid", id.replaceFirst(":.*", ""),
+						"pb-webhook-corpnum", "1234567890", "authorization", "Basic " + password);
 			}
-			case OPEN ->
-				Map.of("content-type", "application/json", "pb-webhook-type", "CASHBILL.STATE", "pb-webhook-eventtype",
-						"Issue", "pb-webhook-mid", id.replaceFirst(":.*", ""), "pb-webhook-corpnum", "1234567890");
+			case OPEN -> Map.of("content-type", "application/json", "x-id", id);
 		};
 	}
 

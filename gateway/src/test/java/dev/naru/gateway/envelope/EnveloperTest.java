@@ -133,7 +133,7 @@ class EnveloperTest {
 		NormalizedEvent event = (NormalizedEvent) this.portone.read(verified);
 
 		Envelope envelope = enveloper.envelope(this.portone, verified, event, null);
-		Envelope unreadable = enveloper.quarantine(this.portone, verified,
+		Envelope unreadable = enveloper.quarantine(new KeptRequest(this.portone, verified),
 				new Unreadable(QuarantineReason.MISSING_FIELD, event.id(), null, Coverage.NONE, new byte[0]), "digest");
 
 		assertThat(envelope.headers().get("naru-mark"))

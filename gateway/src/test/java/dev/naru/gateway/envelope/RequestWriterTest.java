@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,9 +21,13 @@ import dev.naru.gateway.provider.TestProfiles;
 import dev.naru.gateway.testkit.Records;
 import dev.naru.gateway.testkit.Vector;
 import dev.naru.gateway.testkit.Webhook;
+import dev.naru.gateway.verification.Authenticity;
+import dev.naru.gateway.verification.Coverage;
 import dev.naru.gateway.verification.FleetKeys;
 import dev.naru.gateway.verification.RecordedDelivery;
 import dev.naru.gateway.verification.VerifiedDelivery;
+import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,6 +93,46 @@ class RequestWriterTest {
 			.containsExactly(
 					"{\"index\":0,\"of\":2,\"around\":[\"{\\\"account\\\":\\\"한\\\",\\\"events\\\":[\",\"]}\"]}",
 					"{\"index\":1,\"of\":2,\"around\":[\"{\\\"account\\\":\\\"한\\\",\\\"events\\\":[\",\"]}\"]}");
+	}
+
+	/**
+	 * Looking for credentials takes long, and a stranger says how many items there are.
+	 */
+	@Test
+	void aRequestIsLookedThroughOnceForAllItems() {
+		Delivery delivery = Webhook.json("{\"events\":[1,2,3]}").header("X-Acme-Token", "correct horse?!").delivery();
+		AtomicInteger looks = new AtomicInteger();
+		Headers counting = new Headers() {
+
+			@Override
+			public List<String> all(String name) {
+				return delivery.headers().all(name);
+			}
+
+			@Override
+			public void forEach(BiConsumer<String, String> line) {
+				looks.incrementAndGet();
+				delivery.headers().forEach(line);
+			}
+
+		};
+		KeptRequest kept = new KeptRequest(this.acme,
+				new RecordedDelivery(
+						new Delivery(delivery.source(), delivery.method(), delivery.path(), delivery.query(), counting,
+								delivery.body(), null, delivery.receivedAt(), null),
+						"token", Authenticity.SHARED_SECRET, Coverage.NONE));
+		Enveloper enveloper = new Enveloper(new EnvelopeProperties(Mode.STRUCTURED, ""), FleetKeys.NONE);
+
+		List<Unreadable> items = ((Batch) this.acme.read(kept.genuine())).items()
+			.stream()
+			.map(Unreadable.class::cast)
+			.toList();
+		assertThat(looks).hasValue(0);
+		items.forEach((item) -> enveloper.quarantine(kept, item, null));
+
+		assertThat(items).hasSize(3);
+		// Once for the proofs that are in it, and once for copies of them.
+		assertThat(looks).hasValue(2);
 	}
 
 	/**
@@ -225,9 +271,10 @@ class RequestWriterTest {
 		}
 		VerifiedDelivery verified = TestProfiles.verified(this.acme, webhook);
 		Enveloper enveloper = new Enveloper(new EnvelopeProperties(Mode.BINARY, ""), FleetKeys.NONE);
+		KeptRequest kept = new KeptRequest(this.acme, verified);
 		return ((Batch) this.acme.read(verified)).items()
 			.stream()
-			.map((item) -> enveloper.quarantine(this.acme, verified, (Unreadable) item, null))
+			.map((item) -> enveloper.quarantine(kept, (Unreadable) item, null))
 			.toList();
 	}
 
@@ -235,9 +282,8 @@ class RequestWriterTest {
 	 * What is kept of a request that says more than the one that was proven.
 	 */
 	private static String write(Endpoint endpoint, VerifiedDelivery verified, Webhook webhook) {
-		Unreadable unreadable = (Unreadable) endpoint.read(verified);
-		return RequestWriter.write(endpoint, new RecordedDelivery(webhook.delivery(), verified.variant(),
-				verified.authenticity(), verified.coverage()), unreadable);
+		return RequestWriter.write(new KeptRequest(endpoint, new RecordedDelivery(webhook.delivery(),
+				verified.variant(), verified.authenticity(), verified.coverage())), null);
 	}
 
 	private static String percents(byte[] bytes) {

@@ -124,7 +124,8 @@ class RequeueTest {
 	private static Envelope record(Endpoint endpoint, GenuineDelivery delivery, Reading.Item item) {
 		return switch (item) {
 			case NormalizedEvent event -> ENVELOPER.envelope(endpoint, delivery, event, event.digest());
-			case Unreadable unreadable -> ENVELOPER.quarantine(endpoint, delivery, unreadable, unreadable.digest());
+			case Unreadable unreadable ->
+				ENVELOPER.quarantine(new KeptRequest(endpoint, delivery), unreadable, unreadable.digest());
 		};
 	}
 

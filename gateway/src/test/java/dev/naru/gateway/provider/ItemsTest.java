@@ -3,8 +3,10 @@ package dev.naru.gateway.provider;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Objects;
 
 import dev.naru.gateway.provider.Items.Item;
+import dev.naru.gateway.provider.Surroundings.Halves;
 import dev.naru.gateway.webhook.QuarantineReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,15 +99,21 @@ class ItemsTest {
 		List<Item> found = in(items, json);
 
 		assertThat(String.join(";",
-				found.stream().map((item) -> item.around().get()).map((rest) -> rest.before() + rest.after()).toList()))
+				found.stream().map(ItemsTest::halves).map((rest) -> rest.before() + rest.after()).toList()))
 			.isEqualTo(surroundings);
 		assertThat(found).allSatisfy((item) -> {
-			Surroundings rest = item.around().get();
-			assertThat(rest.size()).isEqualTo((rest.before() + rest.after()).getBytes(StandardCharsets.UTF_8).length);
+			Halves rest = halves(item);
+			int bytes = (rest.before() + rest.after()).getBytes(StandardCharsets.UTF_8).length;
+			assertThat(item.around().halves(bytes)).isEqualTo(rest);
+			assertThat(item.around().halves(bytes - 1)).isNull();
 			assertThat(in(items, rest.before() + new String(item.json(), StandardCharsets.UTF_8) + rest.after()))
 				.singleElement()
 				.satisfies((only) -> assertThat(only.json()).isEqualTo(item.json()));
 		});
+	}
+
+	private static Halves halves(Item item) {
+		return Objects.requireNonNull(item.around().halves(1000));
 	}
 
 	@ParameterizedTest
@@ -127,6 +135,11 @@ class ItemsTest {
 		UnreadableBodyException found = catchThrowableOfType(UnreadableBodyException.class,
 				() -> in(items("/*"), tooMany));
 
+		UnreadableBodyException tooManyArrays = catchThrowableOfType(UnreadableBodyException.class,
+				() -> in(items("/a/*"), "{" + "\"a\":[],".repeat(Items.MOST) + "\"a\":[0]}"));
+
+		assertThat(tooManyArrays.reason()).isEqualTo(QuarantineReason.TOO_MANY_ITEMS);
+		assertThat(in(items("/a/*"), "{" + "\"a\":[],".repeat(Items.MOST - 1) + "\"a\":[0]}")).hasSize(1);
 		assertThat(in(items("/*"), most)).hasSize(Items.MOST);
 		assertThat(found.reason()).isEqualTo(QuarantineReason.TOO_MANY_ITEMS);
 	}

@@ -6,6 +6,7 @@ import dev.naru.gateway.envelope.Envelope;
 import dev.naru.gateway.envelope.EnvelopeProperties;
 import dev.naru.gateway.envelope.EnvelopeProperties.Mode;
 import dev.naru.gateway.envelope.Enveloper;
+import dev.naru.gateway.envelope.KeptRequest;
 import dev.naru.gateway.provider.Endpoint;
 import dev.naru.gateway.provider.Reading.Batch;
 import dev.naru.gateway.provider.Reading.Handshake;
@@ -48,7 +49,8 @@ public final class Records {
 		Enveloper enveloper = new Enveloper(new EnvelopeProperties(mode, ""), FleetKeys.NONE);
 		return switch (item) {
 			case NormalizedEvent event -> enveloper.envelope(endpoint, verified, event, event.digest());
-			case Unreadable unreadable -> enveloper.quarantine(endpoint, verified, unreadable, unreadable.digest());
+			case Unreadable unreadable ->
+				enveloper.quarantine(new KeptRequest(endpoint, verified), unreadable, unreadable.digest());
 		};
 	}
 
