@@ -32,6 +32,9 @@ public final class Wire implements AutoCloseable {
 
 	private static final int PATIENCE_MILLIS = 20_000;
 
+	/** No gateway comes again sooner after it was killed. */
+	private static final long IDLE_NANOS = 1_000_000_000L;
+
 	private final int gateway;
 
 	private final int port;
@@ -41,6 +44,8 @@ public final class Wire implements AutoCloseable {
 	private @Nullable Socket socket;
 
 	private boolean kept;
+
+	private long answeredAt;
 
 	public Wire(int port) {
 		this(0, port);
@@ -75,6 +80,7 @@ public final class Wire implements AutoCloseable {
 			open.getOutputStream().write(request);
 			int status = answer(open.getInputStream());
 			this.kept = true;
+			this.answeredAt = System.nanoTime();
 			return status;
 		}
 		catch (SocketTimeoutException ex) {
@@ -95,6 +101,9 @@ public final class Wire implements AutoCloseable {
 	}
 
 	private Socket connected() throws IOException {
+		if (this.kept && System.nanoTime() - this.answeredAt > IDLE_NANOS && hasEnded(this.socket)) {
+			close();
+		}
 		Socket open = this.socket;
 		if (open == null) {
 			open = new Socket();
@@ -105,6 +114,28 @@ public final class Wire implements AutoCloseable {
 			open.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port), PATIENCE_MILLIS);
 		}
 		return open;
+	}
+
+	/**
+	 * Whether the gateway has ended a connection that was idle, as one does that was
+	 * killed meanwhile. Whoever sends on it then sees a broken connection to a gateway
+	 * that lives.
+	 */
+	private static boolean hasEnded(@Nullable Socket idle) throws IOException {
+		if (idle == null) {
+			return false;
+		}
+		idle.setSoTimeout(1);
+		try {
+			return idle.getInputStream().read() < 0;
+		}
+		catch (SocketTimeoutException ex) {
+			idle.setSoTimeout(PATIENCE_MILLIS);
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
+		}
 	}
 
 	private int answer(InputStream stream) throws IOException {
