@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param subject the event's subject
  * @param sequence which of the subject's events
  * @param digest the body's hash
- * @param sentAt when it was sent, in microseconds since 1970
+ * @param sentAt when it was sent, in microseconds of {@link Chronicle#now}
  * @param answeredAt when the answer was there, or there was no more hope
  * @param status the HTTP status, or what went wrong on the {@link Wire};
  * {@link Wire#PENDING} in a line that only says that the message is about to be sent

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +26,13 @@ final class Chronicle {
 		this.file = file;
 	}
 
+	/**
+	 * Microseconds of the monotonic clock, which Linux and macOS count from the start of
+	 * the machine, for all processes alike. The time of day may be set while they run:
+	 * what a sender wrote down would then not meet what was done to the gateway.
+	 */
 	static long now() {
-		return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+		return System.nanoTime() / 1000;
 	}
 
 	/**

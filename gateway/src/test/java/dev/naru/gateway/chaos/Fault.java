@@ -6,7 +6,7 @@ package dev.naru.gateway.chaos;
  * @param blow what was done
  * @param victim the number of the process it was done to, among its kind
  * @param what in words
- * @param from when it began, in microseconds since 1970
+ * @param from when it began, in microseconds of {@link Chronicle#now}
  * @param to when all was as before
  */
 record Fault(Blow blow, int victim, String what, long from, long to) {

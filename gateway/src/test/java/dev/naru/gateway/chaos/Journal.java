@@ -8,8 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Write-ahead log of a sender: every message before it is sent for the first time, every
@@ -19,8 +17,6 @@ import java.time.temporal.ChronoUnit;
 final class Journal implements AutoCloseable {
 
 	private final FileChannel channel;
-
-	private final long origin = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - System.nanoTime() / 1000;
 
 	/**
 	 * Goes on where an earlier life of the sender ended. What that had not written to its
@@ -49,7 +45,7 @@ final class Journal implements AutoCloseable {
 	 * Writes down that a message is about to be sent.
 	 */
 	void intend(Message message, int gateway) {
-		long now = now();
+		long now = Chronicle.now();
 		write(Answer.to(message, now, now, Wire.PENDING, gateway));
 	}
 
@@ -58,15 +54,11 @@ final class Journal implements AutoCloseable {
 	 */
 	Answer send(Message message, Wire wire) {
 		byte[] request = message.request();
-		long sentAt = now();
+		long sentAt = Chronicle.now();
 		int status = wire.exchange(request);
-		Answer answer = Answer.to(message, sentAt, now(), status, wire.gateway());
+		Answer answer = Answer.to(message, sentAt, Chronicle.now(), status, wire.gateway());
 		write(answer);
 		return answer;
-	}
-
-	private long now() {
-		return this.origin + System.nanoTime() / 1000;
 	}
 
 	private synchronized void write(Answer answer) {
