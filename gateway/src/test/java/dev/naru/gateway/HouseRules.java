@@ -37,7 +37,7 @@ record HouseRules(String root) {
 			Map.entry("intake",
 					List.of("webhook", "source", "verification", "certificate", "provider", "envelope", "pending",
 							"publication", "logging")),
-			Map.entry("lint", List.of("webhook", "source", "verification", "provider")),
+			Map.entry("lint", List.of("webhook", "source", "verification", "provider", "acknowledgement")),
 			Map.entry("acknowledgement", List.of("webhook")),
 			Map.entry("ingress",
 					List.of("webhook", "source", "budget", "provider", "pending", "intake", "acknowledgement",

@@ -114,9 +114,7 @@ final class WebhookHandler implements HttpHandler {
 		if (!endpoint.source().admits(client)) {
 			return new Refusal.AddressNotAllowed();
 		}
-		if (!headers.all(HttpHeaders.CONTENT_ENCODING).stream().allMatch("identity"::equalsIgnoreCase)
-				|| (request.getMethod().equals(HttpMethod.POST)
-						&& !endpoint.profile().accepts(Delivery.mediaType(headers)))) {
+		if (!endpoint.takesBody(request.getMethod().name(), headers)) {
 			return new Refusal.UnsupportedMediaType();
 		}
 		long announced = request.getHeaders().getContentLength();

@@ -38,7 +38,7 @@ final class Assembly {
 			assembly.open.incrementAndGet();
 			take.apply(item)
 				.whenKnown((outcome, fault) -> assembly.add((outcome != null) ? outcome : new Outcome.Failed()));
-			if (badness(assembly.worst.get()) >= badness(new Outcome.Unavailable())) {
+			if (!assembly.worst.get().isSafe()) {
 				break;
 			}
 		}
@@ -47,7 +47,7 @@ final class Assembly {
 	}
 
 	private void add(Outcome outcome) {
-		this.worst.accumulateAndGet(outcome, (one, other) -> (badness(other) > badness(one)) ? other : one);
+		this.worst.accumulateAndGet(outcome, Outcome::worse);
 		close();
 	}
 
@@ -55,24 +55,6 @@ final class Assembly {
 		if (this.open.decrementAndGet() == 0) {
 			this.whole.settle(this.worst.get());
 		}
-	}
-
-	/**
-	 * A question that nobody may answer with a yes weighs more than what is safe, and
-	 * less than what is not.
-	 */
-	private static int badness(Outcome outcome) {
-		return switch (outcome) {
-			case Outcome.Answered answered -> 0;
-			case Outcome.Duplicate duplicate -> 1;
-			case Outcome.Quarantined quarantined -> 2;
-			case Outcome.Published published -> 3;
-			case Outcome.Spooled spooled -> 4;
-			case Outcome.Declined declined -> 5;
-			case Outcome.Unavailable unavailable -> 6;
-			case Outcome.Refused refused -> 7;
-			case Outcome.Failed failed -> 8;
-		};
 	}
 
 }

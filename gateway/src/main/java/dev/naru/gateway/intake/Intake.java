@@ -1,12 +1,14 @@
 package dev.naru.gateway.intake;
 
 import java.time.Clock;
+import java.time.Instant;
 
 import dev.naru.gateway.certificate.CertificateUnavailableException;
 import dev.naru.gateway.certificate.KeyRing;
 import dev.naru.gateway.envelope.Enveloper;
 import dev.naru.gateway.pending.Pending;
 import dev.naru.gateway.provider.Endpoint;
+import dev.naru.gateway.provider.Judgement;
 import dev.naru.gateway.publication.Publisher;
 import dev.naru.gateway.source.Secret;
 import dev.naru.gateway.verification.VerifiedDelivery;
@@ -67,16 +69,14 @@ public final class Intake {
 	}
 
 	private Mono<Outcome> judge(Endpoint endpoint, Delivery delivery, Ledger.Account account) {
-		Secret secret = endpoint.captured(delivery);
-		if (secret != null && this.captured.keep(endpoint.source().id(), secret)) {
-			return Mono.just(new Outcome.Answered(endpoint.profile().answer()));
-		}
-		if (delivery.method().equals("GET") && !endpoint.profile().sendsByGet()) {
-			Reply reply = endpoint.challenge(delivery);
-			return (reply != null) ? Mono.just(new Outcome.Answered(reply))
-					: refused(new Refusal.NotGenuine(Flaw.BAD_CREDENTIALS));
-		}
-		return judge(endpoint, endpoint.verify(delivery, this.clock.instant()), account);
+		Instant now = this.clock.instant();
+		return switch (endpoint.judge(delivery, now)) {
+			case Judgement.Captured(Secret secret) -> this.captured.keep(endpoint.source().id(), secret)
+					? Mono.just(new Outcome.Answered(endpoint.profile().answer()))
+					: judge(endpoint, endpoint.verify(delivery, now), account);
+			case Judgement.Answered(Reply reply) -> Mono.just(new Outcome.Answered(reply));
+			case Judgement.Judged(Verdict verdict) -> judge(endpoint, verdict, account);
+		};
 	}
 
 	private Mono<Outcome> judge(Endpoint endpoint, Verdict verdict, Ledger.Account account) {

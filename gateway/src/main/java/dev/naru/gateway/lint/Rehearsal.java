@@ -1,10 +1,16 @@
 package dev.naru.gateway.lint;
 
-import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.naru.gateway.acknowledgement.Answer;
+import dev.naru.gateway.acknowledgement.Answers;
 import dev.naru.gateway.provider.Endpoint;
+import dev.naru.gateway.provider.Judgement;
 import dev.naru.gateway.provider.Reading;
 import dev.naru.gateway.provider.Reading.NormalizedEvent;
 import dev.naru.gateway.provider.Reading.Unreadable;
@@ -13,119 +19,203 @@ import dev.naru.gateway.verification.VerifiedDelivery;
 import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.Flaw;
+import dev.naru.gateway.webhook.Outcome;
 import dev.naru.gateway.webhook.QuarantineReason;
+import dev.naru.gateway.webhook.Refusal;
 import dev.naru.gateway.webhook.Reply;
 import dev.naru.schemas.EventType;
 import dev.naru.schemas.Schemas;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes requests as the gateway would, up to where they would be published.
- *
- * @param endpoint where they go
- * @param out where it is told what they are
+ * Takes one request as the gateway would, up to where it would be published.
  */
-record Rehearsal(Endpoint endpoint, PrintStream out) {
+final class Rehearsal {
+
+	static final String HANDSHAKE = "handshake";
+
+	static final String UNDECIDED = "undecided";
+
+	/** No answer of a rehearsal says when to come again. */
+	private static final Answers ANSWERS = new Answers(0);
+
+	private final Endpoint endpoint;
+
+	private final boolean showsMessage;
+
+	private final List<String> told = new ArrayList<>();
+
+	private final List<String> advice = new ArrayList<>();
+
+	private final List<SampleResult.Item> items = new ArrayList<>();
+
+	private int status;
+
+	private boolean good = true;
 
 	/**
-	 * @return whether it is genuine, and something that the profile knows
+	 * @param endpoint where the request goes
+	 * @param showsMessage whether the message that is signed is told of good ones too
 	 */
-	boolean run(Delivery delivery) {
-		if (!this.endpoint.methods().contains(delivery.method())) {
-			return refused("the method " + delivery.method() + " is not taken", 405,
-					"send it by " + String.join(" or ", this.endpoint.methods()));
+	Rehearsal(Endpoint endpoint, boolean showsMessage) {
+		this.endpoint = endpoint;
+		this.showsMessage = showsMessage;
+	}
+
+	SampleResult run(Delivery delivery) {
+		String method = delivery.method();
+		if (!this.endpoint.methods().contains(method)) {
+			refused(new Refusal.MethodNotAllowed(this.endpoint.methods()), "the method " + method + " is not taken",
+					Cures.ofMethod(method, this.endpoint.methods()));
 		}
-		if (delivery.method().equals("GET")) {
-			Reply reply = this.endpoint.challenge(delivery);
-			return (reply != null) ? handshake(reply) : refused("the token is not the expected one", 401,
-					"compare the query with 'challenge' in the profile, and with 'config' of the source");
+		else if (!this.endpoint.takesBody(method, delivery.headers())) {
+			body(delivery);
 		}
-		if (!this.endpoint.profile().accepts(delivery.mediaType())) {
-			return refused("the media type " + delivery.mediaType() + " is not taken", 415,
-					"add its format to 'accepts' in the profile");
+		else {
+			judge(delivery, delivery.receivedAt());
 		}
-		return switch (this.endpoint.verify(delivery, delivery.receivedAt())) {
-			case Verdict.Forged(Flaw flaw) -> refused("forged: " + flaw.label(), 401, Cures.of(flaw));
-			case Verdict.Undecided undecided -> {
-				tell("undecided", "it takes the certificate at " + undecided.certificate().url()
+		return new SampleResult(this.status, this.items, this.good, this.told, this.advice);
+	}
+
+	private void body(Delivery delivery) {
+		boolean compressed = this.endpoint.profile().accepts(delivery.mediaType());
+		refused(new Refusal.UnsupportedMediaType(),
+				compressed ? "a compressed body is not taken"
+						: "the media type " + delivery.mediaType() + " is not taken",
+				compressed ? "have the provider send it as it is, without Content-Encoding"
+						: Cures.ofMediaType(delivery.mediaType()));
+	}
+
+	private void judge(Delivery delivery, Instant now) {
+		switch (this.endpoint.judge(delivery, now)) {
+			case Judgement.Captured captured -> handshake(
+					"a secret for this source, which the management port shows once", this.endpoint.profile().answer());
+			case Judgement.Answered(Reply reply) -> handshake("no event", reply);
+			case Judgement.Judged(Verdict.Forged(Flaw flaw)) -> forged(delivery, now, flaw);
+			case Judgement.Judged(Verdict.Undecided undecided) -> {
+				tell(UNDECIDED, "it takes the certificate at " + undecided.certificate().url()
 						+ ", and a check fetches nothing");
-				yield true;
+				this.items.add(new SampleResult.Item(UNDECIDED, Map.of()));
+				message(delivery, now, this.showsMessage ? this.told : this.advice);
 			}
-			case VerifiedDelivery verified -> {
+			case Judgement.Judged(VerifiedDelivery verified) -> {
 				tell("genuine", "by variant " + verified.variant() + ": " + verified.authenticity().label()
 						+ ", which covers of the body: " + verified.coverage().label());
-				yield read(this.endpoint.read(verified));
+				if (this.showsMessage) {
+					message(delivery, now, this.told);
+				}
+				read(this.endpoint.read(verified), verified.variant());
 			}
-		};
-	}
-
-	private boolean read(Reading reading) {
-		return switch (reading) {
-			case Reading.Handshake(Reply reply) -> handshake(reply);
-			case NormalizedEvent event -> event(event);
-			case Reading.Batch(List<Reading.Item> items, Reply reply) -> batch(items, reply);
-			case Unreadable unreadable -> {
-				tell("quarantine", unreadable.reason().label());
-				tell("id", unreadable.id().value());
-				tell("called", unreadable.providerType());
-				tell("cure", Cures.of(unreadable.reason()));
-				yield unreadable.reason() == QuarantineReason.REFUSED_TYPE;
-			}
-		};
-	}
-
-	private boolean handshake(Reply reply) {
-		tell("handshake", "no event");
-		answer(reply);
-		return true;
-	}
-
-	private boolean batch(List<Reading.Item> items, Reply reply) {
-		tell("events", Integer.toString(items.size()));
-		boolean good = true;
-		for (Reading.Item item : items) {
-			good &= read(item);
 		}
-		answer(reply);
-		return good;
 	}
 
-	private boolean event(NormalizedEvent event) {
+	private void forged(Delivery delivery, Instant now, Flaw flaw) {
+		refused(new Refusal.NotGenuine(flaw), "forged: " + flaw.label(), Cures.of(flaw));
+		if (flaw == Flaw.SIGNATURE_MISMATCH || this.showsMessage) {
+			message(delivery, now, this.showsMessage ? this.told : this.advice);
+		}
+	}
+
+	private void message(Delivery delivery, Instant now, List<String> lines) {
+		lines.addAll(new MessagePrinter(this.endpoint).lines(delivery, now));
+	}
+
+	private void read(Reading reading, String variant) {
+		switch (reading) {
+			case Reading.Handshake(Reply reply) -> handshake("no event", reply);
+			case Reading.Item item -> answer(item(item, variant));
+			case Reading.Batch(List<Reading.Item> several, Reply reply) -> {
+				tell("events", Integer.toString(several.size()));
+				Outcome worst = new Outcome.Answered(reply);
+				for (Reading.Item item : several) {
+					worst = worst.worse(item(item, variant));
+				}
+				answer(worst);
+			}
+		}
+	}
+
+	private Outcome item(Reading.Item item, String variant) {
+		return switch (item) {
+			case NormalizedEvent event -> event(event, variant);
+			case Unreadable unreadable -> unreadable(unreadable, variant);
+		};
+	}
+
+	private Outcome unreadable(Unreadable unreadable, String variant) {
+		QuarantineReason reason = unreadable.reason();
+		Map<String, String> said = new TreeMap<>();
+		tell("quarantine", reason.label());
+		say(said, "id", unreadable.id().value());
+		say(said, "called", unreadable.providerType());
+		said.put("variant", variant);
+		this.advice.add(line("cure", Cures.of(reason)));
+		this.good &= reason == QuarantineReason.REFUSED_TYPE;
+		this.items.add(new SampleResult.Item(reason.label(), said));
+		return (reason == QuarantineReason.REFUSED_TYPE) ? new Outcome.Declined()
+				: new Outcome.Quarantined(reason, this.endpoint.profile().answerUnreadable());
+	}
+
+	private Outcome event(NormalizedEvent event, String variant) {
+		Map<String, String> said = new TreeMap<>();
 		if (event.coverage() == Coverage.BODY_ONLY) {
 			tell("covered", "the body only (body_only): something else is read from a place that is not signed");
 		}
-		tell("id", event.id().value());
-		tell("type", event.type() + (isKnown(event.type()) ? "" : "   (no type of the catalogue)"));
-		tell("called", event.providerType());
 		Reading.Resource resource = event.resource();
-		tell("subject", (resource != null) ? resource.kind() + "/" + resource.id() : "none");
-		tell("time", (event.time() != null) ? event.time().toString() : "none");
-		tell("state", event.state());
-		tell("sequence", event.sequence());
+		say(said, "id", event.id().value());
+		said.put("type", event.type());
+		tell("type", event.type() + (isKnown(event.type()) ? "" : "   (no type of the catalogue)"));
+		say(said, "called", event.providerType());
+		say(said, "subject", (resource != null) ? resource.kind() + "/" + resource.id() : Expectation.NONE);
+		say(said, "time", (event.time() != null) ? event.time().toString() : Expectation.NONE);
+		say(said, "state", event.state());
+		say(said, "sequence", event.sequence());
+		event.references().forEach((name, id) -> said.put(Expectation.REFERENCE + name, id));
 		tell("references",
 				event.references()
 					.entrySet()
 					.stream()
 					.map((entry) -> entry.getKey() + "=" + entry.getValue())
 					.collect(Collectors.joining(", ")));
-		answer(event.answer());
-		return true;
+		said.put("coverage", event.coverage().label());
+		said.put("variant", variant);
+		this.items.add(new SampleResult.Item("", said));
+		return new Outcome.Published(event.answer());
 	}
 
 	private static boolean isKnown(String type) {
 		return Schemas.eventTypes().stream().map(EventType::type).anyMatch(type::equals);
 	}
 
-	private void answer(Reply reply) {
-		tell("answer", reply.status() + ((reply.contentType() != null) ? " " + reply.contentType() : "")
-				+ (reply.body().isEmpty() ? "" : "   " + reply.body()));
+	private void handshake(String what, Reply reply) {
+		tell(HANDSHAKE, what);
+		this.items.add(new SampleResult.Item(HANDSHAKE, Map.of()));
+		answer(new Outcome.Answered(reply));
 	}
 
-	private boolean refused(String what, int status, String cure) {
+	private void refused(Refusal refusal, String what, String cure) {
 		tell("refused", what);
-		tell("answer", Integer.toString(status));
-		tell("cure", cure);
-		return false;
+		Answer answer = ANSWERS.of(new Outcome.Refused(refusal));
+		this.status = answer.status();
+		tell("answer", Integer.toString(answer.status()));
+		this.advice.add(line("cure", cure));
+		this.items.add(new SampleResult.Item(refusal.reason(), Map.of()));
+		this.good = false;
+	}
+
+	private void answer(Outcome outcome) {
+		Answer answer = ANSWERS.of(outcome);
+		String type = answer.headers().get("Content-Type");
+		this.status = answer.status();
+		tell("answer", answer.status() + ((type != null) ? " " + type : "")
+				+ (answer.body().isEmpty() ? "" : "   " + answer.body()));
+	}
+
+	private void say(Map<String, String> said, String what, @Nullable String text) {
+		if (text != null) {
+			said.put(what, text);
+		}
+		tell(what, text);
 	}
 
 	/**
@@ -133,8 +223,12 @@ record Rehearsal(Endpoint endpoint, PrintStream out) {
 	 */
 	private void tell(String what, @Nullable String text) {
 		if (text != null && !text.isEmpty()) {
-			this.out.printf("  %-11s %s%n", what, text);
+			this.told.add(line(what, text));
 		}
+	}
+
+	static String line(String what, String text) {
+		return "  %-11s %s".formatted(what, text);
 	}
 
 }

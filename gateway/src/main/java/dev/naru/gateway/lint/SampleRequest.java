@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as a provider would send it, in a file that holds it as it goes over the wire
  * (RFC 9112, section 2.1): the request line, the header fields, an empty line, and the
- * body. Its lines may end as those of a text file do.
+ * body. Its lines may end as those of a text file do. Comments may stand before it.
  */
 final class SampleRequest {
 
-	private static final String PATH = "/webhooks/";
+	static final String PATH = "/webhooks/";
 
 	private static final String FORM = "write it as a request is sent: 'POST /webhooks/<source> HTTP/1.1', the headers, "
 			+ "an empty line, and the body";
 
 	/** Hardly a body that a gateway is told to take is larger. */
-	private static final int LARGEST = 64 << 20;
+	static final int LARGEST = 64 << 20;
 
 	private final Path file;
 
@@ -42,6 +42,15 @@ final class SampleRequest {
 	private int next;
 
 	private int line;
+
+	/**
+	 * A request, and what is expected of it.
+	 *
+	 * @param delivery the request
+	 * @param expectations one for each event; none if nothing is expected
+	 */
+	record Sample(Delivery delivery, List<Expectation> expectations) {
+	}
 
 	private SampleRequest(Path file, byte[] bytes) {
 		this.file = file;
@@ -53,14 +62,28 @@ final class SampleRequest {
 	 * @param clock says when it was received, if its header Date does not
 	 * @throws ConfigurationException if the file holds none
 	 */
-	static Delivery read(Path file, Clock clock) {
+	static Sample read(Path file, Clock clock) {
 		return new SampleRequest(file,
 				new ConfigurationFile(file, LARGEST).bytes(file.toString(), "the file", "make it readable"))
-			.delivery(clock);
+			.sample(clock);
 	}
 
-	private Delivery delivery(Clock clock) {
-		String[] request = line().split(" ", -1);
+	private Sample sample(Clock clock) {
+		List<Expectation> expectations = new ArrayList<>();
+		String text = line();
+		for (; text.startsWith("#"); text = line()) {
+			String comment = new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+			Expectation expectation = Expectation.parse(this.file + ", line " + this.line, comment,
+					expectations.isEmpty());
+			if (expectation != null) {
+				expectations.add(expectation);
+			}
+		}
+		return new Sample(delivery(text, clock), expectations);
+	}
+
+	private Delivery delivery(String requestLine, Clock clock) {
+		String[] request = requestLine.split(" ", -1);
 		if (request.length < 2 || !request[1].startsWith(PATH)) {
 			throw wrong("the request line is missing", FORM);
 		}

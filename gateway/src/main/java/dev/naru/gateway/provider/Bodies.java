@@ -34,6 +34,14 @@ record Bodies(List<BodyFormat> formats, Charset charset) {
 	}
 
 	/**
+	 * The media type of the most usual format.
+	 */
+	String mediaType() {
+		return this.formats.get(0) instanceof BodyFormat.Json ? "application/json"
+				: "application/x-www-form-urlencoded";
+	}
+
+	/**
 	 * Whether a body of this media type, or any if none is named, may be kept as a form.
 	 */
 	boolean keepTwice(@Nullable String mediaType) {

@@ -1,5 +1,7 @@
 package dev.naru.gateway.provider;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,20 @@ record Condition(@Nullable Value present, @Nullable Value absent, @Nullable Valu
 		if (present == null && absent == null && value == null) {
 			throw new IllegalArgumentException("give 'present', 'absent', or 'value' with 'is'");
 		}
+	}
+
+	/**
+	 * Whether one holds whenever another does, so that nothing is left for the other.
+	 * @param first the one that is asked first; null holds always
+	 */
+	static boolean precludes(@Nullable Condition first, @Nullable Condition other) {
+		return first == null || (other != null && first.holdsWith(other));
+	}
+
+	private boolean holdsWith(Condition other) {
+		return (this.present == null || this.present.equals(other.present) || this.present.equals(other.value))
+				&& (this.absent == null || this.absent.equals(other.absent))
+				&& (this.value == null || (this.value.equals(other.value) && Objects.equals(this.is, other.is)));
 	}
 
 }

@@ -14,9 +14,12 @@ import dev.naru.gateway.source.Source;
 import dev.naru.gateway.source.TopicNames;
 import dev.naru.gateway.verification.Credentials;
 import dev.naru.gateway.verification.GenuineDelivery;
+import dev.naru.gateway.verification.SigningInput;
 import dev.naru.gateway.verification.Verdict;
 import dev.naru.gateway.verification.Verifier;
 import dev.naru.gateway.webhook.Delivery;
+import dev.naru.gateway.webhook.Flaw;
+import dev.naru.gateway.webhook.Headers;
 import dev.naru.gateway.webhook.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +85,13 @@ public final class Endpoint {
 	}
 
 	private static void checkConfig(Source source, Profile profile) {
-		Set<String> known = profile.configKeys();
+		Set<String> known = profile.configKeys(Verifier.judging(profile.variants(), source));
+		Set<String> all = profile.configKeys();
 		for (String key : source.config().keySet()) {
 			if (!known.contains(key)) {
 				throw new ConfigurationException(source.key("config." + key),
-						"provider " + profile.name() + " asks for no '" + key + "'",
+						all.contains(key) ? "no variant that judges for this source asks for '" + key + "'"
+								: "provider " + profile.name() + " asks for no '" + key + "'",
 						known.isEmpty() ? "remove it" : "remove it, or use one of: " + String.join(", ", known));
 			}
 			Set<String> words = profile.configWords(key);
@@ -144,6 +149,15 @@ public final class Endpoint {
 	}
 
 	/**
+	 * Whether it takes the body of a request: one that is not compressed, in a media type
+	 * that the provider sends. A GET request has none that counts.
+	 */
+	public boolean takesBody(String method, Headers headers) {
+		return headers.all("content-encoding").stream().allMatch("identity"::equalsIgnoreCase)
+				&& (!method.equals("POST") || this.profile.accepts(Delivery.mediaType(headers)));
+	}
+
+	/**
 	 * Whether anything but an address proves who sends.
 	 */
 	public boolean provesSender() {
@@ -186,10 +200,47 @@ public final class Endpoint {
 	}
 
 	/**
+	 * Says what a delivery is before anything of it is read: the secret that the source
+	 * waits for, the provider's check of the address, or something to be proven.
+	 */
+	public Judgement judge(Delivery delivery, Instant now) {
+		Secret secret = captured(delivery);
+		if (secret != null) {
+			return new Judgement.Captured(secret);
+		}
+		if (delivery.method().equals("GET") && !this.profile.sendsByGet()) {
+			Reply reply = challenge(delivery);
+			return (reply != null) ? new Judgement.Answered(reply)
+					: new Judgement.Judged(new Verdict.Forged(Flaw.BAD_CREDENTIALS));
+		}
+		return new Judgement.Judged(verify(delivery, now));
+	}
+
+	/**
 	 * Judges a delivery.
 	 */
 	public Verdict verify(Delivery delivery, Instant now) {
 		return this.verifier.verify(delivery, now);
+	}
+
+	/**
+	 * What a delivery would have to be signed for, as the variant that judges it puts the
+	 * message together.
+	 * @return the message in each spelling that was tried; empty if no signature is
+	 * looked at
+	 */
+	public List<SigningInput> signingInputs(Delivery delivery, Instant now) {
+		return this.verifier.signingInputs(delivery, now);
+	}
+
+	/**
+	 * Proves a request as the provider would, with the first secret of the source.
+	 * @param draft a request without proof
+	 * @return the same with one, found genuine
+	 * @throws ConfigurationException if it cannot be proven; it says why
+	 */
+	public Delivery sign(Delivery draft) {
+		return this.verifier.sign(draft, this.source);
 	}
 
 	/**

@@ -59,7 +59,20 @@ record EventCoverage(Variant variant) {
 		return open ? Coverage.BODY_ONLY : this.variant.coverage();
 	}
 
-	private boolean covers(Value value) {
+	/**
+	 * Whether an id is another wherever something else is said: it is covered, or the
+	 * body's hash is a part of it.
+	 */
+	boolean identifies(@Nullable Value id) {
+		return switch (id) {
+			case null -> true;
+			case Value.Concat(List<Value> parts) when parts.contains(new Value.BodyHash()) -> true;
+			case Value.First(List<Value> choices) -> choices.stream().allMatch(this::identifies);
+			case Value other -> covers(other);
+		};
+	}
+
+	boolean covers(Value value) {
 		return switch (value) {
 			case Value.Header(String name) -> signs((part) -> isHeader(part, name));
 			case Value.Query(String name) -> signs((part) -> part.isUrl()

@@ -54,10 +54,22 @@ record HandshakeCompiler(ProfileText file, Values values) {
 			}
 			else {
 				Condition when = this.file.required(place + ".when", entry.when());
+				reachable(place, entries.subList(0, i), when);
 				rules.add(new Handshakes.Rule(this.values.compile(when), answer(place, entry)));
 			}
 		}
 		return new Handshakes(List.copyOf(rules), challenge, capture);
+	}
+
+	private void reachable(String place, List<HandshakeFile> before, Condition when) {
+		for (int i = 0; i < before.size(); i++) {
+			HandshakeFile earlier = before.get(i);
+			if (earlier.when() != null && earlier.capture() == null && Condition.precludes(earlier.when(), when)) {
+				throw this.file.wrong(place,
+						"it answers nothing: whatever it would answer, handshakes[" + i + "] answers",
+						"give handshakes[" + i + "] a 'when' that tells them apart, or put it behind this one");
+			}
+		}
 	}
 
 	private Challenge challenge(String place, ChallengeFile challenge) {

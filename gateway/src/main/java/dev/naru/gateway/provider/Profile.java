@@ -135,8 +135,16 @@ public final class Profile {
 	 * The keys under the source's {@code config} that something is taken from.
 	 */
 	Set<String> configKeys() {
+		return configKeys(this.variants);
+	}
+
+	/**
+	 * The keys that something is taken from while some variants judge.
+	 * @param judging the variants that count
+	 */
+	Set<String> configKeys(List<Variant> judging) {
 		Set<String> keys = new TreeSet<>(this.readConfig.keySet());
-		this.variants.forEach((variant) -> keys.addAll(variant.configKeys()));
+		judging.forEach((variant) -> keys.addAll(variant.configKeys()));
 		Challenge challenge = challenge();
 		if (challenge != null) {
 			keys.add(challenge.tokenConfig());
@@ -202,6 +210,13 @@ public final class Profile {
 	 */
 	public boolean sendsByGet() {
 		return this.bodies.inQuery();
+	}
+
+	/**
+	 * The media type of what the provider sends most.
+	 */
+	public String mediaType() {
+		return this.bodies.mediaType();
 	}
 
 	/**

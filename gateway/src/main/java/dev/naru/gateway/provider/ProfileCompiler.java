@@ -94,6 +94,11 @@ final class ProfileCompiler {
 				throw this.file.wrong("types." + own, "'" + canonical + "' cannot be a canonical type",
 						"write it as <thing>.<what_happened>, such as payment.paid");
 			}
+			if (own.contains("*")) {
+				throw this.file.wrong("types." + own,
+						"there are no wildcards here: '" + own + "' is taken to the letter",
+						"write out each type; one that is not named passes as <provider>.<its own name>");
+			}
 			if (canonical.startsWith(RESERVED + ".")) {
 				throw this.file.wrong("types." + own, "'" + canonical + "' is the gateway's own",
 						"write it as <thing>.<what_happened>, such as payment.paid");

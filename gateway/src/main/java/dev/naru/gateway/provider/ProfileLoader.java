@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.naru.gateway.source.ConfigurationException;
@@ -102,6 +103,23 @@ public final class ProfileLoader {
 	}
 
 	/**
+	 * Reads and compiles a profile, and tells what is doubtful about it.
+	 * @param file the file; at most 1 MB is read
+	 * @param name the provider's name that the file's name promises
+	 * @throws ConfigurationException if the file cannot be read, or is not a profile; it
+	 * names file, place and cure
+	 */
+	public static CheckedProfile check(Path file, String name) {
+		String place = file.toString();
+		Places places = new Places(place, new ConfigurationFile(file, LARGEST).bytes(place, "the file", READABLE));
+		inspect(places);
+		ProfileFile profile = parse(places);
+		Profile compiled = new ProfileCompiler(places).compile(name, profile);
+		return new CheckedProfile(compiled, (profile != null)
+				? new ProfileReview(new ProfileText(places), profile, compiled.variants()).warnings() : List.of());
+	}
+
+	/**
 	 * Refuses what a profile is not: YAML's aliases, and variables, would otherwise be
 	 * read as texts.
 	 */
@@ -126,13 +144,20 @@ public final class ProfileLoader {
 	}
 
 	private static Profile compile(Places places, String name) {
+		return new ProfileCompiler(places).compile(name, parse(places));
+	}
+
+	/**
+	 * @return what the file says, or null if it says nothing
+	 */
+	private static @Nullable ProfileFile parse(Places places) {
 		try (JsonParser parser = YAML.createParser(places.yaml())) {
 			ProfileFile profile = (parser.nextToken() != null) ? YAML.readValue(parser, ProfileFile.class) : null;
 			if (parser.nextToken() != null) {
 				throw new ConfigurationException(places.line(parser.currentLocation().getLineNr()),
 						"a second document begins", "write each profile into a file of its own");
 			}
-			return new ProfileCompiler(places).compile(name, profile);
+			return profile;
 		}
 		catch (JacksonException ex) {
 			throw wrong(places, ex);

@@ -16,6 +16,7 @@ import dev.naru.gateway.verification.Encoding;
 import dev.naru.gateway.verification.MessagePart;
 import dev.naru.gateway.verification.Scheme;
 import dev.naru.gateway.verification.Timestamp;
+import dev.naru.gateway.webhook.Headers;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
@@ -129,6 +130,19 @@ final class ProfileSyntax {
 			throw new Mistake("a text belongs here", "write one that is not empty");
 		}
 		return node.asString();
+	}
+
+	static String header(JsonNode node) {
+		String name = text(node);
+		if (!Headers.isName(name)) {
+			throw noHeader(name);
+		}
+		return name;
+	}
+
+	static Mistake noHeader(String name) {
+		return new Mistake("'" + name + "' cannot be the name of a header",
+				"write the name alone, such as X-Signature: no colon, no space, no value");
 	}
 
 	static Mistake unknown(String name, String known) {

@@ -98,6 +98,10 @@ record ProfileText(Places places) {
 		return (map != null) ? map : Map.of();
 	}
 
+	Warning warning(String place, String problem, String cure) {
+		return new Warning(this.places.of(place), problem, cure);
+	}
+
 	ConfigurationException wrong(String place, String problem, String cure) {
 		return new ConfigurationException(this.places.of(place), problem, cure);
 	}

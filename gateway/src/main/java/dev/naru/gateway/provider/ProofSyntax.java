@@ -27,7 +27,7 @@ final class ProofSyntax {
 		String text = ProfileSyntax.text(choice.getValue());
 		return switch (choice.getKey()) {
 			case "text" -> new MessagePart.Text(text);
-			case "header" -> new MessagePart.Header(text);
+			case "header" -> new MessagePart.Header(ProfileSyntax.header(choice.getValue()));
 			case "query" -> new MessagePart.Query(text);
 			case "form" -> new MessagePart.Form(text);
 			case "config" -> new MessagePart.Config(text);

@@ -1,6 +1,7 @@
 package dev.naru.gateway.provider;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,37 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer, List<Variant
 		Items items = new Items();
 		List<ShapeFile> entries = this.file.filled("read", profile.read(), "say where id and type stand");
 		for (int i = 0; i < entries.size(); i++) {
+			reachable(entries, i);
 			shapes.add(shape("read[" + i + "]", entries.get(i), items,
 					EventCoverage.of(this.variants, entries.subList(0, i + 1), entries.get(i))));
 		}
 		return List.copyOf(shapes);
+	}
+
+	private void reachable(List<ShapeFile> entries, int index) {
+		for (int i = 0; i < index; i++) {
+			if (precludes(entries.subList(0, i), entries.get(i), entries.get(index))) {
+				throw this.file.wrong("read[" + index + "]",
+						"it reads nothing: whatever it would read, read[" + i + "] reads",
+						"give read[" + i + "] a 'when' that tells them apart, or put it behind this one");
+			}
+		}
+	}
+
+	/**
+	 * Whether nothing is left for a later entry. Those with items read a message
+	 * together, once the first that holds has items.
+	 * @param before what stands before the first
+	 */
+	private static boolean precludes(List<ShapeFile> before, ShapeFile first, ShapeFile later) {
+		if (!Condition.precludes(first.when(), later.when())) {
+			return false;
+		}
+		if (later.items() == null) {
+			return true;
+		}
+		return (first.items() != null) ? first.items().equals(later.items())
+				: before.stream().allMatch((entry) -> entry.items() == null);
 	}
 
 	private Shape shape(String place, ShapeFile shape, Items all, Map<String, Coverage> coverage) {
@@ -60,6 +88,7 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer, List<Variant
 		List<ResourceRule> resources = new ArrayList<>();
 		List<ResourceFile> rules = ProfileText.orEmpty(shape.resource());
 		for (int i = 0; i < rules.size(); i++) {
+			reachable(place, rules, i);
 			resources.add(resource(place + ".resource[" + i + "]", rules.get(i), read));
 		}
 		Map<String, TextReader> references = new LinkedHashMap<>();
@@ -67,11 +96,57 @@ record ShapeCompiler(ProfileText file, Values values, Reply answer, List<Variant
 			this.file.word(place + ".references." + name, name);
 			references.put(name, read.compile(value));
 		});
+		Value id = this.file.required(place + ".id", shape.id());
+		if (shape.items() != null && !tellsApart(id, shape.items())) {
+			throw this.file.wrong(place + ".id",
+					"all items of a request have this id, and all but one would be lost as copies",
+					"add what tells them apart: {concat: [<this>, {text: \":\"}, {field: /id}]}, or {sha256: body} for the "
+							+ "item's hash");
+		}
 		return new Shape(version(place + ".version", this.file.required(place + ".version", shape.version())),
-				this.values.compile(shape.when()), read.compile(this.file.required(place + ".id", shape.id())),
+				this.values.compile(shape.when()), read.compile(id),
 				read.compile(this.file.required(place + ".type", shape.type())), read.compile(shape.detail()), times,
 				List.copyOf(resources), read.compile(shape.state()), read.compile(shape.sequence()), references, items,
 				coverage, (shape.answer() != null) ? this.file.reply(place + ".answer", shape.answer()) : this.answer);
+	}
+
+	/**
+	 * Whether two items of a request may have different ids.
+	 */
+	private static boolean tellsApart(Value id, String items) {
+		return switch (id) {
+			case Value.Field field -> true;
+			case Value.BodyHash hash -> true;
+			// What stands around an item stands around its neighbours too.
+			case Value.Around(String pointer) -> elements(pointer) == elements(items);
+			case Value.Concat(List<Value> parts) -> parts.stream().anyMatch((part) -> tellsApart(part, items));
+			case Value.First(List<Value> choices) -> choices.stream().allMatch((choice) -> tellsApart(choice, items));
+			case Value.Header header -> false;
+			case Value.Query query -> false;
+			case Value.NameOf name -> false;
+			case Value.Config config -> false;
+			case Value.Text constant -> false;
+		};
+	}
+
+	private static long elements(String pointer) {
+		return Arrays.stream(pointer.split("/")).filter("*"::equals).count();
+	}
+
+	private void reachable(String place, List<ResourceFile> rules, int index) {
+		List<String> types = ProfileText.orEmpty(rules.get(index).types());
+		for (int i = 0; i < index; i++) {
+			TypePatterns earlier = new TypePatterns(ProfileText.orEmpty(rules.get(i).types()));
+			Value id = rules.get(i).id();
+			boolean taken = earlier.isEmpty() ? id != null && id.isAlwaysThere()
+					: !types.isEmpty() && earlier.matchAll(types);
+			if (taken) {
+				throw this.file.wrong(place + ".resource[" + index + "]",
+						"it is never asked: whatever it is for, resource[" + i + "] before it is for",
+						"remove it, name other 'types', or put it before that one; several places of one id are a list: id: "
+								+ "[{field: /a}, {field: /b}]");
+			}
+		}
 	}
 
 	private String version(String place, String version) {

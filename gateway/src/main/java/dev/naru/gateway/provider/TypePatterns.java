@@ -19,6 +19,16 @@ record TypePatterns(List<String> patterns) {
 		return false;
 	}
 
+	/**
+	 * Whether they match all that other patterns match.
+	 */
+	boolean matchAll(List<String> others) {
+		return others.stream()
+			.allMatch((other) -> this.patterns.contains(other) || this.patterns.stream()
+				.anyMatch((pattern) -> pattern.endsWith("*")
+						&& other.startsWith(pattern.substring(0, pattern.length() - 1))));
+	}
+
 	boolean isEmpty() {
 		return this.patterns.isEmpty();
 	}

@@ -8,6 +8,24 @@ import java.util.List;
  */
 sealed interface Value {
 
+	/**
+	 * Whether no delivery is without it.
+	 */
+	default boolean isAlwaysThere() {
+		return switch (this) {
+			case Text constant -> true;
+			case BodyHash hash -> true;
+			case Concat(List<Value> parts) -> parts.stream().allMatch(Value::isAlwaysThere);
+			case First(List<Value> choices) -> choices.stream().anyMatch(Value::isAlwaysThere);
+			case Header header -> false;
+			case Query query -> false;
+			case Field field -> false;
+			case Around around -> false;
+			case NameOf name -> false;
+			case Config config -> false;
+		};
+	}
+
 	/** A header that is there exactly once. */
 	record Header(String name) implements Value {
 	}

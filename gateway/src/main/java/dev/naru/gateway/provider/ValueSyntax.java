@@ -26,12 +26,12 @@ final class ValueSyntax {
 
 	static Value value(JsonNode node) {
 		if (node.isArray()) {
-			return new Value.First(values(node));
+			return first(values(node));
 		}
 		Map.Entry<String, JsonNode> choice = ProfileSyntax.choice(node);
 		JsonNode parameter = choice.getValue();
 		return switch (choice.getKey()) {
-			case "header" -> new Value.Header(ProfileSyntax.text(parameter));
+			case "header" -> new Value.Header(ProfileSyntax.header(parameter));
 			case "field" -> new Value.Field(pointer(parameter));
 			case "around" -> new Value.Around(pointer(parameter));
 			case "name-of" -> nameOf(parameter);
@@ -40,7 +40,7 @@ final class ValueSyntax {
 			case "text" -> new Value.Text(ProfileSyntax.text(parameter));
 			case "sha256" -> bodyHash(parameter);
 			case "concat" -> new Value.Concat(values(parameter));
-			case "first" -> new Value.First(values(parameter));
+			case "first" -> first(values(parameter));
 			default -> throw ProfileSyntax.unknown(choice.getKey(),
 					"header, field, around, name-of, config, query, text, sha256, concat, first");
 		};
@@ -53,6 +53,17 @@ final class ValueSyntax {
 		List<Value> values = new ArrayList<>();
 		list.forEach((item) -> values.add(value(item)));
 		return List.copyOf(values);
+	}
+
+	private static Value first(List<Value> choices) {
+		for (int i = 0; i < choices.size() - 1; i++) {
+			if (choices.get(i).isAlwaysThere()) {
+				throw new Mistake(
+						"what stands behind choice " + (i + 1) + " of the list is never read: that one is always there",
+						"put it last, or remove what stands behind it");
+			}
+		}
+		return new Value.First(choices);
 	}
 
 	private static Value config(JsonNode parameter) {

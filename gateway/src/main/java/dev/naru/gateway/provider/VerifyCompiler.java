@@ -3,6 +3,7 @@ package dev.naru.gateway.provider;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +15,7 @@ import dev.naru.gateway.verification.MessagePart.Given;
 import dev.naru.gateway.verification.Place;
 import dev.naru.gateway.verification.Scheme;
 import dev.naru.gateway.verification.Variant;
+import dev.naru.gateway.webhook.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,19 @@ record VerifyCompiler(ProfileText file, Bodies bodies) {
 			throw this.file.wrong("verify", "a variant that checks nothing stands beside others",
 					"write 'pinned-only: true' for it: the sender must not choose it");
 		}
+		for (int i = 1; i < variants.size(); i++) {
+			Variant later = variants.get(i);
+			Optional<Variant> earlier = variants.subList(0, i)
+				.stream()
+				.filter((variant) -> variant.precludes(later))
+				.findFirst();
+			if (earlier.isPresent()) {
+				throw this.file.wrong("verify[" + i + "]",
+						"it never judges: whatever it would judge, '" + earlier.get().name() + "' before it judges",
+						"give that one a 'when' that tells them apart, or put it last; if sources choose this one by "
+								+ "'variant', write 'pinned-only: true' for it");
+			}
+		}
 		return List.copyOf(variants);
 	}
 
@@ -52,12 +67,69 @@ record VerifyCompiler(ProfileText file, Bodies bodies) {
 					"give it one of hmac, digest, asymmetric, certified, token, basic: {}, none: {}");
 		}
 		Scheme scheme = schemes.get(0);
+		headers(place, entry, scheme);
 		Coverage coverage = new CoverageRule(this.file, this.bodies).of(place, entry, scheme);
 		if (scheme instanceof Scheme.Signed signed) {
 			message(place + entry.key(scheme), entry, signed);
+			timestamp(place + entry.key(scheme) + ".timestamp", signed, coverage);
 		}
 		return new Variant(name, entry.when(), Boolean.TRUE.equals(entry.pinnedOnly()), scheme, entry.bodyHash(),
 				coverage, contents(place, entry, scheme));
+	}
+
+	private void headers(String place, VerifyFile entry, Scheme scheme) {
+		if (entry.when() != null) {
+			header(place + ".when.header", entry.when().header());
+			header(place + ".when.header-absent", entry.when().headerAbsent());
+		}
+		if (entry.bodyHash() != null) {
+			header(place + ".body-hash.from", entry.bodyHash().from().header());
+		}
+		String key = place + entry.key(scheme);
+		if (scheme instanceof Scheme.Token(Place from)) {
+			header(key + ".from", from.header());
+		}
+		if (scheme instanceof Scheme.Signed signed) {
+			header(key + ".signature", signed.signature().header());
+			if (signed.timestamp() != null) {
+				header(key + ".timestamp.from", signed.timestamp().from().header());
+			}
+		}
+		if (scheme instanceof Scheme.Certified certified) {
+			header(key + ".certificate.url", certified.certificate().url().header());
+		}
+	}
+
+	private void header(String place, @Nullable String name) {
+		if (name != null && !Headers.isName(name)) {
+			Mistake mistake = ProfileSyntax.noHeader(name);
+			throw this.file.wrong(place, String.valueOf(mistake.getMessage()), mistake.cure());
+		}
+	}
+
+	/**
+	 * A timestamp that is not signed is whatever the sender of a recorded request says.
+	 */
+	private void timestamp(String place, Scheme.Signed scheme, Coverage coverage) {
+		if (scheme.timestamp() != null && !isSigned(scheme, coverage, scheme.timestamp().from())) {
+			throw this.file.wrong(place, "it is not part of the message, so that anyone can change it",
+					"add 'timestamp' to 'message' if the provider signs it; if it does not, remove the key, which protects "
+							+ "nothing");
+		}
+	}
+
+	private static boolean isSigned(Scheme.Signed scheme, Coverage coverage, Place place) {
+		boolean inBody = place.form() != null || place.field() != null;
+		return (inBody && coverage == Coverage.BODY) || scheme.message().stream().anyMatch((part) -> switch (part) {
+			case MessagePart.Header(String name) -> name.equalsIgnoreCase(place.header());
+			case MessagePart.Query(String name) -> name.equals(place.query());
+			case MessagePart.Form(String name) -> name.equals(place.form());
+			case MessagePart.Field(String pointer, boolean optional) -> pointer.equals(place.field());
+			case Given given -> given == Given.TIMESTAMP || (given.isUrl() && place.query() != null)
+					|| (given == Given.SORTED_FORM && place.form() != null);
+			case MessagePart.Text constant -> false;
+			case MessagePart.Config configured -> false;
+		});
 	}
 
 	private static boolean isOpenToAll(Variant variant) {

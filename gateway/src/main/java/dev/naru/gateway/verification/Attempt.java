@@ -129,17 +129,32 @@ record Attempt(Place signature, Encoding encoding, @Nullable Place timestamp, @N
 	 * What may have been signed, where no secret is part of it.
 	 * @return the message in each of its spellings, or null if a part of it is missing
 	 */
-	@Nullable List<byte[][]> messages(Delivery delivery, Content content, Claim claim) {
+	@Nullable List<byte[][]> messages(Delivery delivery, Content content, byte[] time) {
 		int spellings = this.message.spellings(delivery);
 		List<byte[][]> messages = new ArrayList<>(spellings);
 		for (int spelling = 0; spelling < spellings; spelling++) {
-			byte[][] pieces = this.message.pieces(delivery, content, claim.time(), "", spelling);
+			byte[][] pieces = this.message.pieces(delivery, content, time, "", spelling);
 			if (pieces == null) {
 				return null;
 			}
 			messages.add(pieces);
 		}
 		return messages;
+	}
+
+	/**
+	 * What it takes for signed, part by part, whatever the signature is; a secret among
+	 * the parts is left empty.
+	 * @return the message in each of its spellings; none if the delivery lacks a part of
+	 * it
+	 */
+	List<SigningInput> signingInputs(Delivery delivery, Content content) {
+		String whole = (this.timestamp != null) ? this.timestamp.text(delivery, content) : "";
+		List<String> times = (this.timestamp != null && whole != null) ? this.timestamp.values(whole, 1)
+				: List.of(String.valueOf(whole));
+		byte[] time = (whole != null && times.size() == 1) ? SignedMessage.received(times.get(0)) : null;
+		List<byte[][]> messages = (time != null) ? messages(delivery, content, time) : null;
+		return (messages != null) ? messages.stream().map(this.message::named).toList() : List.of();
 	}
 
 	private List<byte[]> decoded(List<String> candidates) {

@@ -1,6 +1,7 @@
 package dev.naru.gateway.verification;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 
 import dev.naru.gateway.webhook.Delivery;
@@ -16,6 +17,14 @@ interface Check {
 	 * @param content the pieces of the body that the scheme asks for
 	 */
 	Finding check(Delivery delivery, Content content, Instant now);
+
+	/**
+	 * What it takes for signed, in each spelling.
+	 * @return those, or none if it looks at no signature
+	 */
+	default List<SigningInput> signingInputs(Delivery delivery, Content content) {
+		return List.of();
+	}
 
 	/** What a check finds. */
 	sealed interface Finding {

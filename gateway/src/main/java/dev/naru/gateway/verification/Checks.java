@@ -13,6 +13,7 @@ import dev.naru.gateway.verification.Check.Finding;
 import dev.naru.gateway.verification.Check.Flawed;
 import dev.naru.gateway.verification.Check.Matched;
 import dev.naru.gateway.verification.Check.Undecided;
+import dev.naru.gateway.webhook.Delivery;
 import dev.naru.gateway.webhook.Flaw;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +90,11 @@ final class Checks {
 		List<Mac> macs = Keys.macs(source, hmac.secret(), hmac.algorithm());
 		Attempt.Trial trial = (slot, signature, pieces) -> MessageDigest.isEqual(mac(macs.get(slot), pieces),
 				signature);
-		return (delivery, content, now) -> attempt.judge(delivery, content, now, source.secrets(), trial,
-				Flaw.SIGNATURE_MISMATCH);
+		return new MessageCheck(attempt, (delivery, content, now) -> attempt.judge(delivery, content, now,
+				source.secrets(), trial, Flaw.SIGNATURE_MISMATCH));
 	}
 
-	private static byte[] mac(Mac keyed, byte[][] pieces) {
+	static byte[] mac(Mac keyed, byte[][] pieces) {
 		try {
 			Mac mac = (Mac) keyed.clone();
 			for (byte[] piece : pieces) {
@@ -110,8 +111,8 @@ final class Checks {
 		Attempt attempt = attempt(digest, source);
 		Attempt.Trial trial = (slot, signature, pieces) -> MessageDigest
 			.isEqual(BodyHash.hash(digest.algorithm(), pieces), signature);
-		return (delivery, content, now) -> attempt.judge(delivery, content, now, source.secrets(), trial,
-				Flaw.SIGNATURE_MISMATCH);
+		return new MessageCheck(attempt, (delivery, content, now) -> attempt.judge(delivery, content, now,
+				source.secrets(), trial, Flaw.SIGNATURE_MISMATCH));
 	}
 
 	private static Check asymmetric(Scheme.Asymmetric scheme, Source source) {
@@ -119,8 +120,8 @@ final class Checks {
 		List<VerificationKey> keys = Keys.publicKeys(source, scheme.secret(), scheme.algorithm());
 		Attempt.Trial trial = (slot, signature, pieces) -> keys.get(slot)
 			.verifies(scheme.algorithm(), signature, pieces);
-		return (delivery, content, now) -> attempt.judge(delivery, content, now, source.secrets(), trial,
-				Flaw.SIGNATURE_MALFORMED);
+		return new MessageCheck(attempt, (delivery, content, now) -> attempt.judge(delivery, content, now,
+				source.secrets(), trial, Flaw.SIGNATURE_MALFORMED));
 	}
 
 	/**
@@ -129,7 +130,7 @@ final class Checks {
 	 */
 	private static Check certified(Scheme.Certified scheme, Source source) {
 		Attempt attempt = attempt(scheme, source);
-		return (delivery, content, now) -> {
+		return new MessageCheck(attempt, (delivery, content, now) -> {
 			String text = scheme.certificate().text(delivery, content);
 			if (text == null) {
 				return new Flawed(Flaw.MISSING_HEADER);
@@ -146,14 +147,14 @@ final class Checks {
 				if (signatures.isEmpty()) {
 					return new Flawed(Flaw.SIGNATURE_MALFORMED);
 				}
-				List<byte[][]> messages = attempt.messages(delivery, content, claim);
+				List<byte[][]> messages = attempt.messages(delivery, content, claim.time());
 				if (messages == null) {
 					return new Flawed(Flaw.MISSING_HEADER);
 				}
 				return new Undecided(name, (key) -> signed(scheme.algorithm(), key.key(), signatures, messages)
 						? new Matched(-1) : new Flawed(Flaw.SIGNATURE_MISMATCH));
 			});
-		};
+		});
 	}
 
 	private static boolean signed(Scheme.SignatureAlgorithm algorithm, VerificationKey key, List<byte[]> signatures,
@@ -170,6 +171,26 @@ final class Checks {
 		return new Attempt(scheme.signature().of(source), scheme.encoding(),
 				(timestamp != null) ? timestamp.from().of(source) : null, window,
 				SignedMessage.of(scheme.message(), source));
+	}
+
+	/**
+	 * A check of a message.
+	 *
+	 * @param attempt puts the message together
+	 * @param check judges it
+	 */
+	private record MessageCheck(Attempt attempt, Check check) implements Check {
+
+		@Override
+		public Finding check(Delivery delivery, Content content, Instant now) {
+			return this.check.check(delivery, content, now);
+		}
+
+		@Override
+		public List<SigningInput> signingInputs(Delivery delivery, Content content) {
+			return this.attempt.signingInputs(delivery, content);
+		}
+
 	}
 
 }

@@ -18,6 +18,11 @@ public enum Encoding {
 		byte[] decode(String text) {
 			return text.getBytes(StandardCharsets.UTF_8);
 		}
+
+		@Override
+		String encode(byte[] bytes) {
+			return new String(bytes, StandardCharsets.UTF_8);
+		}
 	},
 
 	/** Hexadecimal digits in either case. */
@@ -31,6 +36,11 @@ public enum Encoding {
 				return null;
 			}
 		}
+
+		@Override
+		String encode(byte[] bytes) {
+			return HexFormat.of().formatHex(bytes);
+		}
 	},
 
 	/** The standard alphabet with or without padding (RFC 4648, section 4). */
@@ -38,6 +48,11 @@ public enum Encoding {
 		@Override
 		byte @Nullable [] decode(String text) {
 			return base64(text, Base64.getDecoder(), STANDARD_ALPHABET);
+		}
+
+		@Override
+		String encode(byte[] bytes) {
+			return Base64.getEncoder().encodeToString(bytes);
 		}
 	},
 
@@ -47,12 +62,23 @@ public enum Encoding {
 		byte @Nullable [] decode(String text) {
 			return base64(text, Base64.getUrlDecoder(), URL_ALPHABET);
 		}
+
+		@Override
+		String encode(byte[] bytes) {
+			return Base64.getUrlEncoder().encodeToString(bytes);
+		}
 	};
 
 	/**
 	 * @return the bytes, or null if the text is not in this encoding
 	 */
 	abstract byte @Nullable [] decode(String text);
+
+	/**
+	 * Writes bytes in this encoding: hexadecimal digits in lower case, base64 with
+	 * padding.
+	 */
+	abstract String encode(byte[] bytes);
 
 	private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

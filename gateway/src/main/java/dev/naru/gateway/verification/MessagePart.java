@@ -1,5 +1,7 @@
 package dev.naru.gateway.verification;
 
+import java.util.Locale;
+
 /**
  * A piece of the message that a provider signs.
  */
@@ -10,6 +12,21 @@ public sealed interface MessagePart {
 	 */
 	default boolean isUrl() {
 		return this == Given.URL || this == Given.URL_ANY_PORT || this == Given.URL_DECODED;
+	}
+
+	/**
+	 * What it is called in a profile, with the name behind it if it has one.
+	 */
+	default String label() {
+		return switch (this) {
+			case Text constant -> "text";
+			case Header(String name) -> "header " + name;
+			case Query(String name) -> "query " + name;
+			case Form(String name) -> "form " + name;
+			case Field(String pointer, boolean optional) -> "field " + pointer;
+			case Config(String key) -> "config " + key;
+			case Given given -> given.name().toLowerCase(Locale.ROOT);
+		};
 	}
 
 	/** A constant. */

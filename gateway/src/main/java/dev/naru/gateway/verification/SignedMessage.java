@@ -1,6 +1,7 @@
 package dev.naru.gateway.verification;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -90,6 +91,27 @@ final class SignedMessage {
 			pieces[i] = piece;
 		}
 		return pieces;
+	}
+
+	/**
+	 * Names the pieces of a message.
+	 */
+	SigningInput named(byte[][] pieces) {
+		List<SigningInput.Part> named = new ArrayList<>(pieces.length);
+		for (int i = 0; i < pieces.length; i++) {
+			named.add(new SigningInput.Part(this.parts.get(i), pieces[i]));
+		}
+		return new SigningInput(named);
+	}
+
+	/**
+	 * The first part that a delivery has not, for whoever wants to sign it.
+	 */
+	@Nullable MessagePart missing(Delivery delivery, Content content) {
+		return this.parts.stream()
+			.filter((part) -> piece(part, delivery, content, new byte[0], "", 0) == null)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private byte @Nullable [] piece(MessagePart part, Delivery delivery, Content content, byte[] timestamp,

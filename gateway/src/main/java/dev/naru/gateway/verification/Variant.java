@@ -67,6 +67,15 @@ public record Variant(String name, @Nullable When when, boolean pinnedOnly, Sche
 				|| (this.when.header() == null && this.when.headerAbsent() == null && this.when.query() == null);
 	}
 
+	/**
+	 * Whether one behind it never gets to judge: what that one would judge, this one has
+	 * judged. Only a source that pins it would use it.
+	 */
+	public boolean precludes(Variant later) {
+		return !this.pinnedOnly && !later.pinnedOnly && (this.when == null
+				|| this.when.holdsWith((later.when != null) ? later.when : new When(null, null, null, null)));
+	}
+
 	boolean judges(Delivery delivery) {
 		return this.when == null || this.when.holds(delivery);
 	}
@@ -81,6 +90,13 @@ public record Variant(String name, @Nullable When when, boolean pinnedOnly, Sche
 	 */
 	public record When(@Nullable String header, @Nullable String headerAbsent, @Nullable String query,
 			@Nullable String secretPrefix) {
+
+		private boolean holdsWith(When other) {
+			return (this.header == null || this.header.equalsIgnoreCase(other.header))
+					&& (this.headerAbsent == null || this.headerAbsent.equalsIgnoreCase(other.headerAbsent))
+					&& (this.query == null || this.query.equals(other.query)) && (this.secretPrefix == null
+							|| (other.secretPrefix != null && other.secretPrefix.startsWith(this.secretPrefix)));
+		}
 
 		boolean holds(Delivery delivery) {
 			return (this.header == null || !delivery.headers().all(this.header).isEmpty())

@@ -55,6 +55,14 @@ public final class Verifier {
 		return new Verifier(List.of());
 	}
 
+	/**
+	 * The variants that may judge for a source.
+	 * @throws ConfigurationException if none does
+	 */
+	public static List<Variant> judging(List<Variant> variants, Source source) {
+		return judging(chosen(variants, source));
+	}
+
 	private static void checkTolerance(List<Variant> chosen, List<Variant> variants, Source source) {
 		if (source.tolerance() != null && chosen.stream().noneMatch(Variant::isTimed)) {
 			List<Variant> timed = variants.stream().filter(Variant::isTimed).toList();
@@ -137,7 +145,63 @@ public final class Verifier {
 		return new Verdict.Forged(Flaw.MISSING_HEADER);
 	}
 
+	/**
+	 * What a delivery has to be signed for.
+	 * @return the message in each spelling that is tried; none if no signature is looked
+	 * at
+	 */
+	public List<SigningInput> signingInputs(Delivery delivery, Instant now) {
+		return this.judges.stream()
+			.filter((judge) -> judge.variant().judges(delivery))
+			.findFirst()
+			.map((judge) -> judge.signingInputs(delivery, now))
+			.orElse(List.of());
+	}
+
+	/**
+	 * Proves a request with the first secret of its source, by the first variant that can
+	 * be proven with what the gateway knows.
+	 * @param draft a request without proof
+	 * @return the same with one, found genuine at the time of its receipt
+	 * @throws ConfigurationException if it cannot be proven; it says why
+	 */
+	public Delivery sign(Delivery draft, Source source) {
+		ConfigurationException reason = null;
+		for (Judge judge : this.judges) {
+			try {
+				Delivery signed = new RequestSigner(judge.variant(), source).sign(draft);
+				Verdict verdict = verify(signed, signed.receivedAt());
+				if (verdict instanceof VerifiedDelivery verified && verified.variant().equals(judge.variant().name())) {
+					return signed;
+				}
+				reason = (reason != null) ? reason : RequestSigner.notGenuine(judge.variant(), source, verdict);
+			}
+			catch (ConfigurationException ex) {
+				reason = (reason != null) ? reason : ex;
+			}
+		}
+		throw (reason != null) ? reason : new ConfigurationException(source.key("secrets"),
+				"the source has no secret to sign with", "set 'secrets' to one for trying");
+	}
+
 	private record Judge(Variant variant, Authenticity authenticity, Check check) {
+
+		List<SigningInput> signingInputs(Delivery delivery, Instant now) {
+			ContentReader reader = this.variant.contents();
+			List<Content> contents = (reader != null) ? reader.read(delivery) : List.of(Content.NONE);
+			List<SigningInput> inputs = List.of();
+			for (Content content : (contents != null) ? contents : List.<Content>of()) {
+				BodyHash hash = this.variant.bodyHash();
+				if (hash != null && hash.check(delivery, content) != null) {
+					return List.of();
+				}
+				inputs = this.check.signingInputs(delivery, content);
+				if (!(this.check.check(delivery, content, now) instanceof Check.Matched)) {
+					return inputs;
+				}
+			}
+			return inputs;
+		}
 
 		Verdict verdict(Delivery delivery, Instant now) {
 			ContentReader contents = this.variant.contents();

@@ -20,6 +20,15 @@ public interface Headers {
 	}
 
 	/**
+	 * Whether a text can be the name of a field (RFC 9110, section 5.1).
+	 */
+	static boolean isName(String text) {
+		return !text.isEmpty() && text.chars()
+			.allMatch((unit) -> (unit >= '0' && unit <= '9') || (unit >= 'a' && unit <= 'z')
+					|| (unit >= 'A' && unit <= 'Z') || "!#$%&'*+-.^_`|~".indexOf(unit) >= 0);
+	}
+
+	/**
 	 * All field lines of that name, in the order received.
 	 * @param name the field name, in any case (RFC 9110, section 5.1)
 	 * @return the raw values; empty if there is none

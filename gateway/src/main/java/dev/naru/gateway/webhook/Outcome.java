@@ -6,6 +6,36 @@ package dev.naru.gateway.webhook;
 public sealed interface Outcome {
 
 	/**
+	 * What becomes of several events of one request: the worst. A question that nobody
+	 * may answer with a yes weighs more than what is safe, and less than what is not.
+	 * @return this one, unless the other is worse
+	 */
+	default Outcome worse(Outcome other) {
+		return (other.badness() > badness()) ? other : this;
+	}
+
+	/**
+	 * Whether it is kept, or nothing had to be.
+	 */
+	default boolean isSafe() {
+		return !(this instanceof Unavailable || this instanceof Refused || this instanceof Failed);
+	}
+
+	private int badness() {
+		return switch (this) {
+			case Answered answered -> 0;
+			case Duplicate duplicate -> 1;
+			case Quarantined quarantined -> 2;
+			case Published published -> 3;
+			case Spooled spooled -> 4;
+			case Declined declined -> 5;
+			case Unavailable unavailable -> 6;
+			case Refused refused -> 7;
+			case Failed failed -> 8;
+		};
+	}
+
+	/**
 	 * Kafka has acknowledged the event.
 	 *
 	 * @param reply the provider's success answer

@@ -53,7 +53,7 @@ class RequestWriterTest {
 			  - version: "1"
 			    when: {absent: {field: /id}}
 			    items: /events/*
-			    id: {header: X-Acme-Id}
+			    id: {concat: [{header: X-Acme-Id}, {sha256: body}]}
 			    type: {field: /type}
 			    references: {region: {query: region}, account: {around: /account}}
 			  - version: "1"

@@ -45,11 +45,12 @@ class VerifySyntaxTest {
 
 	@Test
 	void aTokenStandsInAHeaderOrTheQuery() {
-		List<Variant> variants = variants("""
-				verify:
-				  - {name: header, token: {from: {header: Authorization, prefix: "KakaoAK "}}}
-				  - {name: query, token: {from: {query: token}}}
-				""");
+		List<Variant> variants = variants(
+				"""
+						verify:
+						  - {name: header, when: {header: Authorization}, token: {from: {header: Authorization, prefix: "KakaoAK "}}}
+						  - {name: query, token: {from: {query: token}}}
+						""");
 
 		assertThat(variants).extracting(Variant::scheme)
 			.containsExactly(new Scheme.Token(new Place("Authorization", null, null, null, "KakaoAK ", null)),
@@ -81,12 +82,12 @@ class VerifySyntaxTest {
 		Scheme scheme = scheme("""
 				digest:
 				  algorithm: sha1
-				  message: [secret, body]
+				  message: [secret, timestamp, body]
 				  signature: {header: Acme-Signature}
 				  encoding: base64
 				  timestamp: {from: {query: at}, unit: rfc3339, tolerance: 1h}""");
 
-		assertThat(scheme).isEqualTo(new Scheme.Digest(Hash.SHA1, List.of(Given.SECRET, Given.BODY),
+		assertThat(scheme).isEqualTo(new Scheme.Digest(Hash.SHA1, List.of(Given.SECRET, Given.TIMESTAMP, Given.BODY),
 				new Place("Acme-Signature", null, null, null, null, null), Encoding.BASE64, new Timestamp(
 						new Place(null, "at", null, null, null, null), Timestamp.Unit.RFC3339, Duration.ofHours(1))));
 	}
@@ -122,7 +123,7 @@ class VerifySyntaxTest {
 	@CsvSource({ "500ms,PT0.5S", "300s,PT5M", "5m,PT5M", "1h,PT1H", "0s,PT0S" })
 	void aToleranceIsADuration(String written, Duration expected) {
 		Scheme scheme = scheme("""
-				digest: {algorithm: sha256, message: [secret, body], signature: {header: S}, encoding: hex,
+				digest: {algorithm: sha256, message: [secret, timestamp, body], signature: {header: S}, encoding: hex,
 				  timestamp: {from: {header: T}, unit: seconds, tolerance: %s}}""".formatted(written));
 
 		assertThat(scheme).isInstanceOfSatisfying(Scheme.Digest.class,
